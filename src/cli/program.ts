@@ -1,0 +1,91 @@
+// The command line as a whole: every command, and what becomes of whatever goes wrong in one.
+import { Command, CommanderError } from 'commander';
+import { apikeyCommands } from './command/apikey.ts';
+import { backupCommand } from './command/backup.ts';
+import { benchCommand } from './command/bench.ts';
+import { captureCommand } from './command/capture.ts';
+import { completionCommand } from './command/completion.ts';
+import { demoCommand } from './command/demo.ts';
+import { eraseCommand } from './command/erase.ts';
+import { evidenceCommand } from './command/evidence.ts';
+import { keyCommands } from './command/key.ts';
+import { logCommands } from './command/log.ts';
+import { partyCommands } from './command/party.ts';
+import { rebuildCommand } from './command/rebuild.ts';
+import { registerCommands } from './command/register.ts';
+import { serveCommands } from './command/serve.ts';
+import { traceCommand } from './command/trace.ts';
+import { verifyCommand } from './command/verify.ts';
+import type { Cli } from './describe.ts';
+import { faultMessage } from './fault.ts';
+import type { ExitCode, Io } from './io.ts';
+import { usualDirectory } from './session.ts';
+
+const commands = [
+  serveCommands,
+  demoCommand,
+  traceCommand,
+  evidenceCommand,
+  verifyCommand,
+  captureCommand,
+  partyCommands,
+  keyCommands,
+  registerCommands,
+  apikeyCommands,
+  logCommands,
+  rebuildCommand,
+  eraseCommand,
+  backupCommand,
+  benchCommand,
+  completionCommand,
+];
+
+const closing = `
+Exit codes: 0 yes; 1 no (refused, not verified, log check failed); 2 could not tell (usage, missing file, fault).
+Environment: SELVEDGE_SEALING_KEY (64 hexadecimal digits), SELVEDGE_PASSPHRASE (device keys), NO_COLOR.
+
+Examples:
+  selvedge start
+  selvedge demo --json
+  selvedge trace 09520161000011/62J1
+  selvedge evidence 09520161000011/62J1 -o shirt.evidence
+  selvedge verify shirt.evidence`;
+
+export function programOf(cli: Cli, version: string): Command {
+  const { io } = cli;
+  const program = new Command('selvedge')
+    .description(
+      'Where a garment came from, field to shop, so that nobody has to trust the one who shows it.',
+    )
+    .version(version)
+    .option('--data <dir>', `data directory (default: ${usualDirectory})`)
+    .option('--json', 'answer with one JSON document')
+    .configureOutput({
+      writeOut: (text) => io.write(text),
+      writeErr: (text) => io.tell(text),
+      getOutHasColors: () => io.colour,
+      getErrHasColors: () => io.colour,
+    })
+    .configureHelp({ helpWidth: 110 })
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .exitOverride()
+    .addHelpText('after', closing);
+  for (const describe of commands) describe(program, cli);
+  return program;
+}
+
+/** Runs the command that `args` (without program names) name. Never throws. */
+export async function runCli(args: string[], io: Io, version: string): Promise<ExitCode> {
+  const cli: Cli = { io, exitCode: 0 };
+  try {
+    await programOf(cli, version).parseAsync(args, { from: 'user' });
+    return cli.exitCode;
+  } catch (fault) {
+    if (fault instanceof CommanderError) return fault.exitCode === 0 ? 0 : 2;
+    const message = faultMessage(fault);
+    io.tell(`selvedge: ${message}\n`);
+    if (args.includes('--json')) io.write(`${JSON.stringify({ ok: null, fault: message })}\n`);
+    return 2;
+  }
+}

@@ -1,0 +1,75 @@
+// A node with its HTTP door, from the first request to the last.
+import { httpApp } from '../../http/app.ts';
+import type { DoorOptions } from '../../http/door.ts';
+import { captureDesk } from '../../http/job/desk.ts';
+import { mountPages } from '../../http/page/mount.ts';
+import { type RunningDoor, serve } from '../../http/serve.ts';
+import type { Showpiece } from '../../scenario/chain.ts';
+import type { Opened } from '../directory/writing.ts';
+import { faultMessage } from '../fault.ts';
+import type { Session } from '../session.ts';
+import { version } from '../version.ts';
+import { apiKeysIn } from '../../http/access/stored.ts';
+import { captureJobsIn } from '../../http/job/stored.ts';
+import { operatorKeyFile } from './operator-key.ts';
+
+export interface ServeWish {
+  port: number;
+  host: string;
+  /** Scheme and host that links and QR codes carry; as the reader came if not given. */
+  publicUrl?: string;
+  /** What the front page offers to look at. */
+  showcase: Showpiece[];
+}
+
+export interface Serving {
+  url: string;
+  port: number;
+  /** undefined where an operator key was made some other way. */
+  operatorKeyFile: string | undefined;
+  stop(): Promise<void>;
+}
+
+// Readers beside the node (selvedge evidence) see no further than the published checkpoint.
+const publishEveryMs = 5_000;
+
+/** Opens the door of an open node. Rejects where the port cannot be had. `stop` leaves the node open. */
+export async function runNode(session: Session, { data, node }: Opened, wish: ServeWish): Promise<Serving> {
+  const report = (fault: unknown): void => session.output.tell(`fault: ${faultMessage(fault)}`);
+  const keys = apiKeysIn(data.database);
+  const jobs = captureDesk(node, captureJobsIn(data.database), { report });
+  let isReady = true;
+  const { showcase, publicUrl } = wish;
+  const pages: DoorOptions['pages'] = (app) =>
+    mountPages(app, node, { showcase, ...(publicUrl && { baseUrl: publicUrl }) });
+  const app = httpApp(node, { keys, jobs, report, pages, version, ready: () => isReady });
+  await jobs.resume();
+  const door: RunningDoor = await serve(app, { port: wish.port, hostname: wish.host }).catch(
+    async (fault: unknown) => {
+      await jobs.close();
+      throw fault;
+    },
+  );
+  const publishing = setInterval(() => attempted(() => node.checkpoint(), report), publishEveryMs);
+  node.checkpoint();
+  return {
+    url: door.url,
+    port: door.port,
+    operatorKeyFile: await operatorKeyFile(session.directory, keys, session.io.nowMs()),
+    stop: async () => {
+      isReady = false;
+      clearInterval(publishing);
+      await door.close();
+      await jobs.close();
+      node.checkpoint();
+    },
+  };
+}
+
+function attempted(work: () => void, report: (fault: unknown) => void): void {
+  try {
+    work();
+  } catch (fault) {
+    report(fault);
+  }
+}

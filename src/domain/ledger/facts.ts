@@ -1,0 +1,84 @@
+// What a statement says, boiled down to what the ledger needs: plain data, so that a worker thread can hand it over.
+import type { Movement } from '#verifier';
+
+interface Common {
+  /** SHA-256 of the issuer-signed JWT. */
+  digest: Uint8Array;
+  /** Base64url SHA-256 of what was signed: two statements with the same one are the same statement. */
+  payloadKey: string;
+  iss: string;
+  kid: string;
+  issuedAtS: number;
+}
+
+export interface EventFacts {
+  movement: Movement;
+  /** Cheap key of the event's canonical facts, two uint32: equal events have equal keys. */
+  keyHigh: number;
+  keyLow: number;
+  eventId: string | null;
+  process: string | null;
+  country: string | null;
+  region: string | null;
+  /** `position` among all births of the statement, those not shown included. */
+  births: { lot: string; position: number }[];
+}
+
+export interface EpcisFacts extends Common {
+  kind: 'epcis';
+  events: EventFacts[];
+  lotCount: number;
+}
+
+export interface PartyFacts extends Common {
+  kind: 'party';
+  party: string;
+  name: string | null;
+  country: string | null;
+  region: string | null;
+  identifiers: string[];
+}
+
+export interface FacilityFacts extends Common {
+  kind: 'facility';
+  facility: string;
+  party: string;
+  name: string | null;
+  address: string | null;
+  country: string | null;
+  region: string | null;
+  latitude: number | null;
+  longitude: number | null;
+}
+
+export interface ProductFacts extends Common {
+  kind: 'product';
+  product: string;
+  party: string;
+  name: string | null;
+  description: string | null;
+  composition: { material: string; percent: number }[];
+  netWeightGrams: number | null;
+  care: string | null;
+}
+
+export interface KeyFacts extends Common {
+  kind: 'key';
+  party: string;
+  enrols: { kid: string; publicKey: Uint8Array; custody: 'device' | 'custodial' } | null;
+  revokes: { kid: string; reason: string } | null;
+}
+
+export interface ErasureFacts extends Common {
+  kind: 'erasure';
+  /** Base64url digests. */
+  statement: string;
+  disclosures: string[];
+}
+
+export type Facts = EpcisFacts | PartyFacts | FacilityFacts | ProductFacts | KeyFacts | ErasureFacts;
+
+/** Births of a statement: only events bring lots into being. */
+export function lotCountOf(facts: Facts): number {
+  return facts.kind === 'epcis' ? facts.lotCount : 0;
+}

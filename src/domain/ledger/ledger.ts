@@ -1,0 +1,139 @@
+// The whole state of a node, as the log makes it. A projection: dropped and rebuilt, it is the same.
+import type { Primitives } from '#verifier';
+import { Balances } from '../lot/balances.ts';
+import { HashIndex } from '../lot/hash-index.ts';
+import { LotRegister } from '../lot/register.ts';
+import type { TypedArray } from '../lot/room.ts';
+import { arrayOf, prefixed, unprefixed } from '../lot/snapshot.ts';
+import type { Register } from '../party/register.ts';
+import { emptyRegister } from '../party/register.ts';
+import { LotGraph } from '../trace/graph.ts';
+import { Contents } from './contents.ts';
+import { EventTable } from './event-table.ts';
+import { LotColumns } from './lot-columns.ts';
+import { StrangeAmounts } from './strange-amounts.ts';
+
+export interface Ledger {
+  primitives: Primitives;
+  /** Entries applied so far = size of the log. */
+  size: number;
+  /** Births so far = number of the next lot to be born. */
+  births: number;
+  recordedAtMs: number;
+  /** Lots, items, units and run nodes: one space of numbers, shared with the graph. */
+  lots: LotRegister;
+  /** Parties, places, steps, processes, countries, regions. */
+  names: LotRegister;
+  /** Numbers of names that were used lately: a shortcut past `names`, emptied when it is long. */
+  namesAtHand: Map<string, number>;
+  balances: Balances;
+  graph: LotGraph;
+  columns: LotColumns;
+  contents: Contents;
+  strange: StrangeAmounts;
+  events: EventTable;
+  /** Cheap key of an event's facts -> event number. */
+  byKey: HashIndex;
+  /** Key of an eventID -> event number. */
+  byEventId: HashIndex;
+  /** Key of a signed payload -> log index. */
+  byPayload: HashIndex;
+  /** eventIDs declared in error by `party|eventId` before the event itself came. */
+  voidedEarly: Set<string>;
+  register: Register;
+}
+
+/** `hashKey`: two random words that keep strangers from choosing ids that collide. */
+export function emptyLedger(hashKey: Uint32Array, primitives: Primitives): Ledger {
+  return {
+    primitives,
+    size: 0,
+    births: 0,
+    recordedAtMs: 0,
+    lots: new LotRegister(hashKey),
+    names: new LotRegister(hashKey),
+    namesAtHand: new Map(),
+    balances: new Balances(),
+    graph: new LotGraph(),
+    columns: new LotColumns(),
+    contents: new Contents(),
+    strange: new StrangeAmounts(),
+    events: new EventTable(),
+    byKey: new HashIndex(),
+    byEventId: new HashIndex(),
+    byPayload: new HashIndex(),
+    voidedEarly: new Set(),
+    register: emptyRegister(),
+  };
+}
+
+const parts = ['lots', 'names', 'balances', 'graph', 'columns', 'contents', 'events', 'byKey', 'byEventId', 'byPayload'] as const;
+
+/** All of the ledger as named typed arrays; the few records travel as JSON in one of them. */
+export function ledgerArrays(ledger: Ledger, encodeText: (text: string) => Uint8Array): Record<string, TypedArray> {
+  ledger.graph.seal();
+  const arrays = parts.map((part) => prefixed(part, ledger[part].snapshot()));
+  return Object.assign({ counts: Float64Array.of(ledger.size, ledger.births, ledger.recordedAtMs) }, ...arrays, {
+    records: encodeText(JSON.stringify(recordsOf(ledger))),
+  });
+}
+
+/** Takes the arrays over. */
+export function ledgerFromArrays(arrays: Record<string, TypedArray>, decodeText: (bytes: Uint8Array) => string, primitives: Primitives): Ledger {
+  const counts = arrayOf(arrays, 'counts', Float64Array);
+  const records = JSON.parse(decodeText(arrayOf(arrays, 'records', Uint8Array))) as Records;
+  const part = (name: (typeof parts)[number]): Record<string, TypedArray> => unprefixed(name, arrays);
+  return {
+    primitives,
+    size: counts[0]!,
+    births: counts[1]!,
+    recordedAtMs: counts[2]!,
+    lots: LotRegister.restore(part('lots')),
+    names: LotRegister.restore(part('names')),
+    namesAtHand: new Map(),
+    balances: Balances.restore(part('balances')),
+    graph: LotGraph.restore(part('graph')),
+    columns: LotColumns.restore(part('columns')),
+    contents: Contents.restore(part('contents')),
+    strange: new StrangeAmounts(records.strange),
+    events: EventTable.restore(part('events')),
+    byKey: HashIndex.restore(part('byKey')),
+    byEventId: HashIndex.restore(part('byEventId')),
+    byPayload: HashIndex.restore(part('byPayload')),
+    voidedEarly: new Set(records.voidedEarly),
+    register: registerOf(records),
+  };
+}
+
+interface Records {
+  strange: [string, number][];
+  voidedEarly: string[];
+  operator: string | null;
+  parties: [string, Register['parties'] extends Map<string, infer R> ? R : never][];
+  keys: [string, Omit<Register['keys'] extends Map<string, infer R> ? R : never, 'publicKey'> & { publicKey: number[] }][];
+  facilities: [string, Register['facilities'] extends Map<string, infer R> ? R : never][];
+  products: [string, Register['products'] extends Map<string, infer R> ? R : never][];
+}
+
+function recordsOf(ledger: Ledger): Records {
+  const { operator, parties, keys, facilities, products } = ledger.register;
+  return {
+    strange: ledger.strange.entries(),
+    voidedEarly: [...ledger.voidedEarly],
+    operator,
+    parties: [...parties],
+    keys: [...keys].map(([kid, key]) => [kid, { ...key, publicKey: [...key.publicKey] }]),
+    facilities: [...facilities],
+    products: [...products],
+  };
+}
+
+function registerOf(records: Records): Register {
+  return {
+    operator: records.operator,
+    parties: new Map(records.parties),
+    keys: new Map(records.keys.map(([kid, key]) => [kid, { ...key, publicKey: Uint8Array.from(key.publicKey) }])),
+    facilities: new Map(records.facilities),
+    products: new Map(records.products),
+  };
+}

@@ -1,0 +1,150 @@
+// From a statement whose form is right to the facts the ledger needs. The one reading for capture, recovery and rebuild.
+import type { Statement } from '#verifier';
+import { keyThumbprint, movementOf, publicKeyOfJwk, readIdentifier } from '#verifier';
+import type { Primitives, PublicJwk } from '#verifier';
+import { eventKey } from '../epcis/event-key.ts';
+import { possessionRefusal } from '../party/possession.ts';
+import { numberOr, textOr } from '../party/register.ts';
+import type { EpcisFacts, EventFacts, Facts, KeyFacts } from './facts.ts';
+import type { Refusal } from './refusal.ts';
+
+type Json = Record<string, unknown>;
+export type FactsReading = { ok: true; facts: Facts } | { ok: false; refusals: Refusal[] };
+
+/** Values that were erased read as not told; `partial` allows events of which parts are missing for that reason. */
+export function readFacts(statement: Statement, primitives: Primitives, partial = false): FactsReading {
+  const claims = statement.claims as Json;
+  if (statement.kind === 'epcis') return readEpcis(statement, partial);
+  const possession = statement.kind === 'key' ? possessionRefusal(claims, primitives) : undefined;
+  if (possession !== undefined) return { ok: false, refusals: [possession] };
+  const named = withCanonicalId(statement.kind, claims);
+  if (!named.ok) return { ok: false, refusals: [named.refusal] };
+  return { ok: true, facts: { ...common(statement), ...recordFacts(statement.kind, named.claims, primitives) } as Facts };
+}
+
+/** Facilities and products are kept under one spelling of their id, as events name them (bytes.md, "Identifiers"). */
+function withCanonicalId(kind: Statement['kind'], claims: Json): { ok: true; claims: Json } | { ok: false; refusal: Refusal } {
+  if (kind !== 'facility' && kind !== 'product') return { ok: true, claims };
+  const reading = readIdentifier(String(claims[kind]));
+  if (reading.ok) return { ok: true, claims: { ...claims, [kind]: reading.id } };
+  return { ok: false, refusal: { code: reading.refusal.code, detail: reading.refusal.detail, field: kind } };
+}
+
+function common(statement: Statement): Pick<Facts, 'digest' | 'payloadKey' | 'iss' | 'kid' | 'issuedAtS'> {
+  const { digest, payloadKey, issuer, header, issuedAtSeconds } = statement;
+  return { digest, payloadKey, iss: issuer, kid: header.kid, issuedAtS: issuedAtSeconds };
+}
+
+function readEpcis(statement: Statement, partial: boolean): FactsReading {
+  const refusals: Refusal[] = [];
+  const events: EventFacts[] = [];
+  const shown = new Map(statement.eventsShown.map(({ index, event }) => [index, event as Json]));
+  for (let index = 0; index < statement.eventCount; index += 1) {
+    const event = shown.get(index) ?? erasedEvent;
+    const reading = readMovement(statement, event, partial || !shown.has(index));
+    if (reading.ok) events.push(eventFacts(statement, index, event, reading.movement));
+    else refusals.push(...reading.refusals.map(({ code, detail, path = '' }) => ({ code, detail, pointer: path, eventIndex: index, field: fieldOf(path) })));
+  }
+  if (refusals.length > 0) return { ok: false, refusals };
+  const facts: EpcisFacts = { ...common(statement), kind: 'epcis', events, lotCount: statement.birthCount };
+  return { ok: true, facts };
+}
+
+/** What is missing from an event matters in two cases only: it cannot be read whole, or it seems to empty a unit. */
+function readMovement(statement: Statement, event: Json, partial: boolean): ReturnType<typeof movementOf> {
+  const whole = movementOf(event);
+  const doubtful = !whole.ok || whole.movement.unpacksAll;
+  return partial && doubtful && isPartly(statement, event) ? movementOf(event, { partial: true }) : whole;
+}
+
+/** Whether digests inside the event stand for something that is not there (erased, or a decoy of its signer). */
+function isPartly(statement: Statement, event: Json): boolean {
+  const signed = statement.disclosures.find((one) => one.shown === event)?.value;
+  const present = new Set(statement.disclosures.map((one) => one.digest));
+  return digestsIn(signed).some((digest) => !present.has(digest));
+}
+
+function digestsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    if (name === '_sd') return inner as string[];
+    return name === '...' ? [inner as string] : digestsIn(inner);
+  });
+}
+
+/** An event that was erased whole: it happened, and nothing more is known. */
+const erasedEvent: Json = { type: 'ObjectEvent', action: 'OBSERVE', eventTime: '1970-01-01T00:00:00Z', eventTimeZoneOffset: '+00:00' };
+
+function fieldOf(pointer: string): string {
+  return pointer.split('/').findLast((part) => part !== '' && !/^\d+$/.test(part)) ?? '';
+}
+
+function eventFacts(statement: Statement, index: number, event: Json, movement: EventFacts['movement']): EventFacts {
+  const key = eventKey(movement);
+  const place = statement.annexShown[index];
+  return {
+    movement,
+    keyHigh: key.high,
+    keyLow: key.low,
+    eventId: movement.eventId ?? null,
+    process: processOf(event),
+    country: place?.country ?? null,
+    region: place?.region ?? null,
+    births: statement.birthsShown.filter((birth) => birth.eventIndex === index).map(({ lot, position }) => ({ lot, position })),
+  };
+}
+
+/** The kind of process is not in CBV: an extension names it, whatever its prefix (epcis.md section 4.2). */
+function processOf(event: Json): string | null {
+  const name = Object.keys(event).find((key) => key.endsWith(':processType'));
+  return name === undefined ? null : textOr(event[name]);
+}
+
+function recordFacts(kind: Statement['kind'], claims: Json, primitives: Primitives): object {
+  switch (kind) {
+    case 'party':
+      return { kind, party: claims['party'], ...placeFacts(claims), name: textOr(claims['name']), identifiers: claims['identifiers'] ?? [] };
+    case 'facility':
+      return {
+        kind,
+        facility: claims['facility'],
+        party: claims['party'],
+        name: textOr(claims['name']),
+        address: textOr(claims['address']),
+        ...placeFacts(claims),
+        latitude: numberOr(claims['latitude']),
+        longitude: numberOr(claims['longitude']),
+      };
+    case 'product':
+      return { kind, product: claims['product'], party: claims['iss'], ...productFacts(claims) };
+    case 'key':
+      return keyFacts(claims, primitives);
+    default:
+      return { kind, statement: claims['statement'], disclosures: claims['disclosures'] };
+  }
+}
+
+function placeFacts(claims: Json): { country: string | null; region: string | null } {
+  return { country: textOr(claims['country']), region: textOr(claims['region']) };
+}
+
+function productFacts(claims: Json): object {
+  return {
+    name: textOr(claims['name']),
+    description: textOr(claims['description']),
+    composition: claims['composition'] ?? [],
+    netWeightGrams: numberOr(claims['netWeightGrams']),
+    care: textOr(claims['care']),
+  };
+}
+
+function keyFacts(claims: Json, primitives: Primitives): Pick<KeyFacts, 'kind' | 'party' | 'enrols' | 'revokes'> {
+  const enrols = claims['enrols'] as { jwk: PublicJwk; custody: 'device' | 'custodial' } | undefined;
+  const publicKey = enrols === undefined ? undefined : publicKeyOfJwk(enrols.jwk, primitives);
+  return {
+    kind: 'key',
+    party: String(claims['party']),
+    enrols: enrols === undefined || publicKey === undefined ? null : { kid: keyThumbprint(publicKey, primitives), publicKey, custody: enrols.custody },
+    revokes: (claims['revokes'] as KeyFacts['revokes'] | undefined) ?? null,
+  };
+}

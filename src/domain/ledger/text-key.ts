@@ -1,0 +1,21 @@
+// 64-bit keys of texts for the hash indexes. Not for lots: those have their register.
+import type { Primitives } from '#verifier';
+
+/** Two uint32 of the SHA-256 of the text's UTF-8: nobody can choose a text that collides with another's. */
+export function textKey(text: string, primitives: Primitives): [high: number, low: number] {
+  const digest = primitives.sha256Base64url(text);
+  return [wordAt(digest, 0), wordAt(digest, charactersPerWord)];
+}
+
+const charactersPerWord = 6;
+
+/** The last 32 of the 36 bits that six characters stand for. Reading them off spares a buffer a key (measured). */
+function wordAt(digest: string, start: number): number {
+  let word = 0;
+  for (let at = start; at < start + charactersPerWord; at += 1) word = (word << 6) | sextetOf[digest.charCodeAt(at)]!;
+  return word >>> 0;
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const sextetOf: Uint8Array = new Uint8Array(128);
+for (let value = 0; value < alphabet.length; value += 1) sextetOf[alphabet.charCodeAt(value)] = value;

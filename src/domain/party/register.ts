@@ -1,0 +1,72 @@
+// Parties, keys, facilities and products as the log has them. A projection: `Register` is only changed by `enter`.
+
+/** A key as the log knows it. Validity is a matter of log order, never of anybody's clock. */
+export interface KeyRecord {
+  kid: string;
+  party: string;
+  publicKey: Uint8Array;
+  custody: 'device' | 'custodial';
+  /** Log index of the statement that enrolled it. */
+  enrolledAt: number;
+  revokedAt: number | null;
+}
+
+export interface PartyRecord {
+  party: string;
+  name: string | null;
+  country: string | null;
+  region: string | null;
+  identifiers: string[];
+  /** Log indexes of the party's own `party` and `key` statements, ascending. */
+  entries: number[];
+}
+
+export interface FacilityRecord {
+  facility: string;
+  party: string;
+  name: string | null;
+  address: string | null;
+  country: string | null;
+  region: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  entry: number;
+}
+
+export interface ProductRecord {
+  product: string;
+  party: string;
+  name: string | null;
+  description: string | null;
+  composition: { material: string; percent: number }[];
+  netWeightGrams: number | null;
+  care: string | null;
+  entry: number;
+}
+
+export interface Register {
+  /** Issuer of the genesis statement; null before it. */
+  operator: string | null;
+  parties: Map<string, PartyRecord>;
+  keys: Map<string, KeyRecord>;
+  facilities: Map<string, FacilityRecord>;
+  products: Map<string, ProductRecord>;
+}
+
+export function emptyRegister(): Register {
+  return { operator: null, parties: new Map(), keys: new Map(), facilities: new Map(), products: new Map() };
+}
+
+/** The keys of a party that are enrolled and not revoked. */
+export function validKeysOf(register: Register, party: string): KeyRecord[] {
+  return [...register.keys.values()].filter((key) => key.party === party && key.revokedAt === null);
+}
+
+/** What an erased or withheld value reads as: it was never told. */
+export function textOr(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+export function numberOr(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}

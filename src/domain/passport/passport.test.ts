@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Known, KnownProduct, PassportLevel, Traced, TracedStage } from './known.ts';
+import { passportOf } from './passport.ts';
+
+const shirt = 'https://id.gs1.org/01/09520161000011';
+const lint = 'https://id.gs1.org/01/09520112000015';
+const log = { origin: 'log.test', size: 40 };
+const day = 86_400_000;
+
+const product: KnownProduct = {
+  product: shirt,
+  party: 'urn:brand',
+  name: 'Shirt',
+  description: null,
+  composition: [{ material: 'cotton', percent: 100 }],
+  netWeightGrams: 160,
+  care: null,
+};
+
+const known: Known = {
+  party: (id) => ({ name: `Firm ${id}` }),
+  facility: (id) => ({ name: `Site ${id}`, address: `Road of ${id}` }),
+  product: (id) =>
+    id === shirt ? product : id === lint ? { ...product, product: lint, name: 'Lint' } : undefined,
+};
+
+function stage(process: string, more: Partial<TracedStage> = {}): TracedStage {
+  return {
+    step: 'commissioning',
+    process,
+    party: process,
+    place: process,
+    country: 'BJ',
+    region: 'BJ-BO',
+    lots: 1,
+    amount: 1000,
+    dimension: 'mass',
+    fromMs: day,
+    toMs: day,
+    depth: 1,
+    custodial: false,
+    ...more,
+  };
+}
+
+function traced(more: Partial<Traced> = {}): Traced {
+  return {
+    lot: {
+      id: `${shirt}/21/S1`,
+      kind: 'item',
+      dimension: 'count',
+      produced: 1,
+      party: 'sewing',
+      place: 'sewing',
+      step: 'commissioning',
+      bornAtMs: 9 * day,
+      entry: 30,
+      custody: 'device',
+    },
+    originCount: 2,
+    countries: [
+      { country: 'BJ', grams: 120, share: 0.75, origins: 1 },
+      { country: null, grams: 40, share: 0.25, origins: 1 },
+    ],
+    unknownAmounts: false,
+    stages: [
+      stage('sewing', { country: 'TN', fromMs: 8 * day, toMs: 9 * day, amount: 1, dimension: 'count' }),
+      stage('ginning-saw', { fromMs: 2 * day }),
+      stage('farm-production'),
+    ],
+    gaps: [],
+    conflicts: [],
+    page: [{ id: `${lint}/10/B1`, party: 'ginning-saw', place: 'ginning-saw' }],
+    ...more,
+  };
+}
+
+function said(passport: ReturnType<typeof passportOf>, about: string): { state: string; says: string } {
+  const found = passport.findings.find((finding) => finding.about === about);
+  assert.ok(found, about);
+  return found;
+}
+
+describe('a passport', () => {
+  test('names the thing, its making and its origins', () => {
+    const passport = passportOf(traced(), known, log);
+    assert.equal(passport.title, 'Shirt');
+    assert.equal(passport.number, 'S1');
+    assert.equal(passport.brand, 'Firm urn:brand');
+    assert.deepEqual(passport.making, {
+      act: 'Sewn together',
+      who: 'Firm sewing',
+      where: { country: 'TN', region: 'BJ-BO', site: 'Site sewing', address: null },
+      atMs: 9 * day,
+    });
+    assert.deepEqual(
+      passport.origins.map(({ country, grams, percent }) => [country, grams, percent]),
+      [
+        ['BJ', 120, 75],
+        [null, 40, 25],
+      ],
+    );
+  });
+
+  test('tells the way from the field to the asked thing, with the names of what came out', () => {
+    const { journey } = passportOf(traced(), known, log);
+    assert.deepEqual(
+      journey.map(({ act, products, last }) => [act, products, last]),
+      [
+        ['Grown and picked', [], false],
+        ['Fibre parted from seed', ['Lint'], false],
+        ['Sewn together', [], true],
+      ],
+    );
+  });
+
+  test('keeps the order of the trade where recycling runs in a circle, and puts unknown work by its time', () => {
+    const stages = [
+      stage('knitting-circular', { depth: 9, fromMs: 5 * day }),
+      stage('spinning-carded', { depth: 8, fromMs: 4 * day }),
+      stage('moon-bleaching', { depth: 7, fromMs: 6 * day }),
+      stage('fibre-recycling', { depth: 2, fromMs: 8 * day }),
+      stage('farm-production', { depth: 6 }),
+      stage('sewing', { depth: 5, fromMs: 7 * day, toMs: 9 * day }),
+    ];
+    const { journey } = passportOf(traced({ stages }), known, log);
+    assert.deepEqual(
+      journey.map(({ act }) => act),
+      [
+        'Grown and picked',
+        'Waste torn back into fibre',
+        'Spun into yarn',
+        'Knitted into cloth',
+        'Moon bleaching',
+        'Sewn together',
+      ],
+    );
+  });
+
+  test('adds up places of one kind of work, but never kilograms and pieces', () => {
+    const stages = [
+      stage('ginning-saw'),
+      stage('ginning-roller', { amount: 500 }),
+      stage('sewing', { dimension: 'count' }),
+      stage('sewing'),
+    ];
+    const [gins, sewing] = passportOf(traced({ stages }), known, log).journey;
+    assert.deepEqual([gins?.lots, gins?.amount], [2, { amount: 1500, dimension: 'mass' }]);
+    assert.deepEqual([sewing?.lots, sewing?.amount], [2, null]);
+  });
+
+  for (const [level, region, who, site, address] of [
+    ['country', null, null, null, null],
+    ['region', 'BJ-BO', null, null, null],
+    ['site', 'BJ-BO', 'Firm ginning-saw', 'Site ginning-saw', null],
+    ['full', 'BJ-BO', 'Firm ginning-saw', 'Site ginning-saw', 'Road of ginning-saw'],
+  ] as const satisfies readonly (readonly [PassportLevel, ...unknown[]])[]) {
+    test(`at level ${level} shows no more than that, and says what it leaves out`, () => {
+      const passport = passportOf(traced(), known, log, level);
+      const gin = passport.journey[1]?.sites[0];
+      assert.deepEqual(gin?.where, { country: 'BJ', region, site, address });
+      assert.equal(gin?.who, who);
+      assert.equal(passport.journey[0]?.sites[0]?.where.address, null, 'a farm has no address at any level');
+      assert.equal(
+        passport.withheld.some((says) => says.startsWith('Names of firms')),
+        who === null,
+      );
+    });
+  }
+});
+
+describe('what was checked', () => {
+  test('tells a signature by the party from one by the node', () => {
+    assert.equal(said(passportOf(traced(), known, log), 'Who signed').state, 'checked');
+    const stages = [stage('ginning-saw', { custodial: true }), stage('sewing')];
+    const mixed = said(passportOf(traced({ stages }), known, log), 'Who signed');
+    assert.equal(mixed.state, 'partly');
+    assert.match(mixed.says, /^For 1 of 2 places the signature was made by this website/);
+  });
+
+  test('counts records from one', () => {
+    assert.match(
+      said(passportOf(traced(), known, log), 'When it was written down').says,
+      /record number 31 of 40/,
+    );
+  });
+
+  test('says that amounts cannot all be true, and of which lot', () => {
+    const found = said(
+      passportOf(traced({ conflicts: [{ lot: `${lint}/10/B1` }] }), known, log),
+      'Whether the amounts add up',
+    );
+    assert.equal(found.state, 'contradicted');
+    assert.match(found.says, /“B1”/);
+  });
+
+  test('knows no shares where amounts are not known', () => {
+    const passport = passportOf(traced({ unknownAmounts: true }), known, log);
+    assert.deepEqual(
+      passport.origins.map(({ grams, percent }) => [grams, percent]),
+      [
+        [null, null],
+        [null, null],
+      ],
+    );
+    assert.equal(said(passport, 'Whether the amounts add up').state, 'partly');
+  });
+
+  test('names gaps, three of them at most', () => {
+    const gaps = ['A', 'B', 'C', 'D'].map((lot) => ({ kind: 'undeclared-lot', lot: `${lint}/10/${lot}` }));
+    const found = said(passportOf(traced({ gaps }), known, log), 'Whether something is missing');
+    assert.equal(found.state, 'partly');
+    assert.match(found.says, /“A”, “B”, “C” and 1 more/);
+  });
+
+  test('says of certificates, witnesses and the cloth that they are not checked', () => {
+    const passport = passportOf(traced(), known, log);
+    for (const about of ['Certificates', 'Outside witnesses', 'The cloth itself']) {
+      assert.equal(said(passport, about).state, 'not-checked');
+    }
+  });
+
+  test('says that nothing was declared about a lot that others only mention', () => {
+    const lot = {
+      ...traced().lot,
+      party: null,
+      place: null,
+      step: null,
+      bornAtMs: null,
+      entry: null,
+      produced: null,
+    };
+    const passport = passportOf(traced({ lot, stages: [], countries: [] }), known, log);
+    assert.equal(passport.making, null);
+    assert.equal(passport.amount, null);
+    assert.equal(said(passport, 'When it was written down').state, 'not-checked');
+    assert.equal(said(passport, 'Who signed').state, 'not-checked');
+  });
+});

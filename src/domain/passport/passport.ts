@@ -1,0 +1,108 @@
+// What a shopper may see of a lot, item or unit, as plain data: the page, the JSON-LD and tests all render this.
+import { actOf } from './act.ts';
+import type { Finding } from './finding.ts';
+import { findingsOf } from './finding.ts';
+import type { Amount, JourneyStep, Where } from './journey.ts';
+import { journeyOf, madeIn, siteOf } from './journey.ts';
+import type { Known, KnownLog, KnownProduct, PassportLevel, Traced } from './known.ts';
+import { productOf, shortName, titleOf } from './title.ts';
+
+export interface PassportOrigin {
+  /** ISO 3166-1 alpha-2; null: nobody said. */
+  country: string | null;
+  /** Of this origin in the asked lot; null where amounts are not known. */
+  grams: number | null;
+  percent: number | null;
+  /** Lots that begin there. */
+  lots: number;
+}
+
+export interface Making {
+  act: string;
+  who: string | null;
+  where: Where;
+  atMs: number;
+}
+
+export interface Passport {
+  id: string;
+  kind: string;
+  title: string;
+  /** The lot's, item's or unit's own name under the product. */
+  number: string;
+  product: KnownProduct | null;
+  /** Who stands for the product; null where it is not registered. */
+  brand: string | null;
+  level: PassportLevel;
+  /** All that was produced of it. */
+  amount: Amount | null;
+  making: Making | null;
+  /** Largest first. */
+  origins: PassportOrigin[];
+  /** From the field on; the asked lot's own making last. */
+  journey: JourneyStep[];
+  findings: Finding[];
+  /** Sentences: what is known to the log and not shown here. */
+  withheld: string[];
+  log: { origin: string; size: number; entry: number | null };
+}
+
+/** `level` decides about names and places (`site`: shown, the default); origins with their kilograms are shown at every level. */
+export function passportOf(
+  traced: Traced,
+  known: Known,
+  log: KnownLog,
+  level: PassportLevel = 'site',
+): Passport {
+  const { lot } = traced;
+  const productId = productOf(lot.id);
+  const product = productId === undefined ? undefined : known.product(productId);
+  const journey = journeyOf(traced, known, level);
+  return {
+    id: lot.id,
+    kind: lot.kind,
+    title: titleOf(lot.id, lot.kind, product),
+    number: shortName(lot.id),
+    product: product ?? null,
+    brand: product === undefined ? null : (known.party(product.party)?.name ?? null),
+    level,
+    amount:
+      lot.produced === null || lot.dimension === null
+        ? null
+        : { amount: lot.produced, dimension: lot.dimension },
+    making: makingOf(traced, known, level),
+    origins: originsOf(traced),
+    journey,
+    findings: findingsOf(traced, journey, log),
+    withheld: withheldAt(level),
+    log: { ...log, entry: lot.entry },
+  };
+}
+
+function originsOf({ countries, unknownAmounts }: Traced): PassportOrigin[] {
+  return countries.map(({ country, grams, share, origins }) => ({
+    country,
+    grams: unknownAmounts ? null : grams,
+    percent: unknownAmounts ? null : share * 100,
+    lots: origins,
+  }));
+}
+
+function makingOf(traced: Traced, known: Known, level: PassportLevel): Making | null {
+  const stage = traced.stages.find((one) => madeIn(one, traced));
+  if (stage === undefined || traced.lot.bornAtMs === null) return null;
+  const { who, where } = siteOf(stage, known, level);
+  return { act: actOf(stage.process, stage.step), who, where, atMs: traced.lot.bornAtMs };
+}
+
+function withheldAt(level: PassportLevel): string[] {
+  const coarse = level === 'country' || level === 'region';
+  return [
+    ...(level === 'country' ? ['Regions are not shown here.'] : []),
+    ...(coarse
+      ? ['Names of firms and their places, and how much each of them made, are not shown here.']
+      : []),
+    ...(level === 'full' ? [] : ['Street addresses, prices and papers between firms are not shown here.']),
+    'Where exactly a farm lies is never shown: it is often somebody’s home.',
+  ];
+}

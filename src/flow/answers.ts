@@ -1,0 +1,203 @@
+// What a node answers, as plain data: the doors (HTTP, CLI, pages) render these and nothing else.
+import type { Quantity, VerifierKey } from '#verifier';
+
+/** Why something was not taken. `code` is stable; `detail` is one plain sentence that says what to do. */
+export interface Refusal {
+  code: string;
+  detail: string;
+  /** JSON pointer into what was sent. */
+  pointer?: string;
+  /** Last part of the pointer, or the HTTP parameter. */
+  field?: string;
+  eventIndex?: number;
+  eventId?: string;
+  lot?: string;
+  /** Base units, with `dimension`. */
+  asked?: number;
+  available?: number;
+  dimension?: string;
+  /** Log index of the statement that decided it. */
+  decidedBy?: number;
+}
+
+export type EventStatus = 'recorded' | 'already-recorded' | 'refused';
+
+export interface EventOutcome {
+  index: number;
+  eventId: string | null;
+  status: EventStatus;
+  /** Log index of the statement that holds it. */
+  entry: number | null;
+  refusals: Refusal[];
+}
+
+/** `recorded`: something or all was taken (or was there already); `refused`: nothing was. */
+export interface CaptureOutcome {
+  outcome: 'recorded' | 'refused';
+  events: EventOutcome[];
+  /** Log indexes of the statements written now. */
+  entries: number[];
+  refusals: Refusal[];
+  warnings: Refusal[];
+  custody: 'device' | 'custodial';
+}
+
+export interface PartyView {
+  party: string;
+  name: string | null;
+  country: string | null;
+  region: string | null;
+  identifiers: string[];
+  keys: { kid: string; custody: 'device' | 'custodial'; enrolledAt: number; revokedAt: number | null }[];
+}
+
+export interface FacilityView {
+  facility: string;
+  party: string;
+  name: string | null;
+  address: string | null;
+  country: string | null;
+  region: string | null;
+  latitude: number | null;
+  longitude: number | null;
+}
+
+export interface ProductView {
+  product: string;
+  party: string;
+  name: string | null;
+  description: string | null;
+  composition: { material: string; percent: number }[];
+  netWeightGrams: number | null;
+  care: string | null;
+}
+
+export type LotKind = 'item' | 'lot' | 'unit' | 'product' | 'other';
+
+/** Amounts are integers in the base unit of `dimension`; null = not known. */
+export interface LotView {
+  id: string;
+  kind: LotKind;
+  dimension: string | null;
+  produced: number | null;
+  drawn: number | null;
+  remaining: number | null;
+  party: string | null;
+  place: string | null;
+  step: string | null;
+  bornAtMs: number | null;
+  /** Log index of the statement of its birth. */
+  entry: number | null;
+  custody: 'device' | 'custodial' | null;
+}
+
+export interface Gap {
+  kind: 'undeclared-lot' | 'unknown-quantity' | 'unit-mismatch' | 'unknown-place' | 'withheld';
+  lot: string;
+  detail: string;
+  /** Log indexes of the statements that refer to it. */
+  entries: number[];
+}
+
+export interface Conflict {
+  kind: 'overdrawn';
+  lot: string;
+  detail: string;
+  produced: number;
+  drawn: number;
+  entries: number[];
+}
+
+export interface OriginView {
+  id: string;
+  /** Amount of this origin contained in (back) or gone into (forward) the asked lot, in its base unit. */
+  amount: number | null;
+  dimension: string | null;
+  /** 0..1 of all origins of the same dimension. */
+  share: number | null;
+  country: string | null;
+  region: string | null;
+  place: string | null;
+  party: string | null;
+}
+
+export interface CountryShare {
+  country: string | null;
+  grams: number;
+  share: number;
+  origins: number;
+}
+
+/** One step of the journey at one place: all traced lots born there by the same business step and process. */
+export interface Stage {
+  step: string | null;
+  process: string | null;
+  party: string | null;
+  place: string | null;
+  country: string | null;
+  region: string | null;
+  lots: number;
+  /** Total produced there of the traced lots, base unit, when one dimension. */
+  amount: number | null;
+  dimension: string | null;
+  fromMs: number;
+  toMs: number;
+  /** Smallest distance from the asked lot, in steps: stages are sorted by it, farthest first. Smallest, so that in a
+   * recycling loop the making of the asked lot itself stays last. */
+  depth: number;
+  custodial: boolean;
+}
+
+export interface TraceNode {
+  id: string;
+  kind: LotKind;
+  depth: number;
+  party: string | null;
+  place: string | null;
+  country: string | null;
+  amount: number | null;
+  dimension: string | null;
+}
+
+export interface TraceAnswer {
+  question: { id: string; direction: 'back' | 'forward' };
+  lot: LotView;
+  nodes: number;
+  edges: number;
+  depth: number;
+  tookMs: number;
+  originCount: number;
+  /** Largest share first; the page asked for. */
+  origins: OriginView[];
+  countries: CountryShare[];
+  /** Base units of `lot.dimension` that the shares are of; null where amounts are unknown. */
+  unknownAmounts: boolean;
+  stages: Stage[];
+  gaps: Gap[];
+  conflicts: Conflict[];
+  /** Nodes in breadth-first order, the page asked for; `next` is the offset of the next page. */
+  page: TraceNode[];
+  next: number | null;
+}
+
+export interface LogHead {
+  origin: string;
+  size: number;
+  root: Uint8Array;
+  key: VerifierKey;
+}
+
+export type Level = 'country' | 'region' | 'site' | 'full';
+
+/** An event as it was captured, with what the node knows of it. */
+export interface RecordedEvent {
+  eventId: string;
+  event: Record<string, unknown>;
+  recordedAtMs: number;
+  entry: number;
+  indexInStatement: number;
+  party: string;
+  custody: 'device' | 'custodial';
+}
+
+export type { Quantity };

@@ -1,0 +1,105 @@
+// Re-verifies a whole log from its store: what `selvedge log check` says, and what every test ends with.
+import { checkSignature, openCheckpoint, readStatement } from '#verifier';
+import { emptyEdge, grow, TreeReader } from '../domain/log/tree.ts';
+import type { CompletedTile } from '../domain/log/tree.ts';
+import { stateHash } from '../domain/ledger/state-hash.ts';
+import type { SelvedgeNode } from './node.ts';
+import type { EntryRow } from './ports.ts';
+import type { Progress } from './recover.ts';
+import { leafOf, rebuild } from './recover.ts';
+import type { World } from './world.ts';
+
+export interface LogCheck {
+  entries: number;
+  root: string;
+  /** Empty where the entries are damaged. */
+  stateHash: string;
+  /** Empty when all is well; each names the entry and the rule. */
+  findings: string[];
+}
+
+/** Checks entries against statements, signatures against enrolled keys, tiles and heads against entries, and that a
+ * replay gives the state that the node has (if one is given). */
+export function checkLog(world: World, node?: SelvedgeNode, progress: Progress = () => {}): LogCheck {
+  const findings: string[] = [];
+  let edge = emptyEdge();
+  const tiles: CompletedTile[] = [];
+  let lastMs = 0;
+  let lots = 0;
+  let seq = 0;
+  for (const row of world.entries.scan(0)) {
+    if (row.seq !== seq) findings.push(`entry ${seq} is missing`);
+    if (row.recordedAtMs < lastMs) findings.push(`entry ${row.seq}: recorded before the entry before it`);
+    if (row.firstLot !== lots) findings.push(`entry ${row.seq}: first lot ${row.firstLot}, expected ${lots}`);
+    findings.push(...statementFindings(world, row));
+    const grown = grow(edge, [leafOf(row, world)], world.primitives);
+    edge = grown.edge;
+    tiles.push(...grown.completed);
+    lastMs = row.recordedAtMs;
+    lots += row.lotCount;
+    seq = row.seq + 1;
+  }
+  findings.push(...tileFindings(world, tiles));
+  const reader = new TreeReader(edge, (level, index) => tiles.find((tile) => tile.level === level && tile.index === index)!.expanded, world.primitives);
+  const root = Buffer.from(reader.root()).toString('base64');
+  // Entries that cannot be read cannot be replayed either: they have been named already.
+  if (findings.length > 0) return { entries: edge.size, root, stateHash: '', findings };
+  const { state } = rebuild(world, progress);
+  findings.push(...signatureFindings(world, state.ledger.register.keys));
+  const hash = stateHash(state.ledger);
+  if (node !== undefined) findings.push(...nodeFindings(world, node, reader, root, hash));
+  return { entries: edge.size, root, stateHash: hash, findings };
+}
+
+function statementFindings(world: World, row: EntryRow): string[] {
+  const sdjwt = attempt(() => world.decodeBody(row.body));
+  if (sdjwt === undefined) return [`entry ${row.seq}: its body is damaged`];
+  const read = readStatement(sdjwt, world.primitives);
+  if (!read.ok) return [`entry ${row.seq}: its statement cannot be read (${read.refusal.code})`];
+  const findings: string[] = [];
+  if (Buffer.compare(read.statement.digest, row.digest) !== 0) findings.push(`entry ${row.seq}: the statement is not the one that was logged`);
+  if (read.statement.birthCount !== row.lotCount) findings.push(`entry ${row.seq}: ${read.statement.birthCount} births, logged as ${row.lotCount}`);
+  return findings;
+}
+
+function signatureFindings(world: World, keys: ReadonlyMap<string, { publicKey: Uint8Array; enrolledAt: number; revokedAt: number | null }>): string[] {
+  const findings: string[] = [];
+  for (const row of world.entries.scan(0)) {
+    const read = readStatement(world.decodeBody(row.body), world.primitives);
+    if (!read.ok) continue;
+    const key = keys.get(read.statement.header.kid);
+    if (key === undefined || !checkSignature(read.statement, key.publicKey, world.primitives)) findings.push(`entry ${row.seq}: not signed by an enrolled key`);
+    else if (key.enrolledAt > row.seq || (key.revokedAt !== null && key.revokedAt < row.seq)) findings.push(`entry ${row.seq}: its key was not valid then`);
+  }
+  return findings;
+}
+
+function tileFindings(world: World, tiles: CompletedTile[]): string[] {
+  return tiles.flatMap(({ level, index, expanded }) => {
+    const tile = attempt(() => world.entries.tile(level, index));
+    return tile !== undefined && Buffer.compare(tile, expanded) === 0 ? [] : [`tile ${level}/${index} is not what the entries give`];
+  });
+}
+
+/** Undefined where damage makes it fail. */
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+function nodeFindings(world: World, node: SelvedgeNode, reader: TreeReader, root: string, hash: string): string[] {
+  const findings: string[] = [];
+  const head = node.head();
+  if (head.size !== reader.size || Buffer.from(head.root).toString('base64') !== root) findings.push('the head in memory is not the head of the entries');
+  if (node.stateHash() !== hash) findings.push('the state in memory is not what a replay of the log gives');
+  const note = world.published.read();
+  if (note === undefined) return findings;
+  const opened = openCheckpoint(note, head.key, world.primitives);
+  if (!opened.ok) return [...findings, `the published checkpoint does not verify (${opened.refusal.code})`];
+  const { size, root: published } = opened.checkpoint;
+  if (size > reader.size || Buffer.compare(reader.root(size), published) !== 0) findings.push('the published checkpoint is not a prefix of the log');
+  return findings;
+}

@@ -1,0 +1,122 @@
+// Signs for parties whose keys the node holds. Every answer that rests on such a signature says "custodial".
+import { jwkOfPublicKey, readStatement, encodeBase64url, utf8Bytes } from '#verifier';
+import type { Movement, Portion } from '#verifier';
+import { readFacts } from '../domain/ledger/read-facts.ts';
+import type { Ledger } from '../domain/ledger/ledger.ts';
+import { possessionInput } from '../domain/party/possession.ts';
+import type { Annex, Draft, Speaker } from '../domain/statement/draft.ts';
+import { draftEvents, draftRecord, seal } from '../domain/statement/draft.ts';
+import type { Granularity } from '../domain/statement/granularity.ts';
+import type { Travelling } from './capture.ts';
+import { answeredReading, answeredRefusal } from './answered.ts';
+import type { Refusal } from './answers.ts';
+import type { Readied } from './commit.ts';
+import type { World } from './world.ts';
+
+type Json = Record<string, unknown>;
+
+export type Recorded = { ok: true; readied: Readied } | { ok: false; refusals: Refusal[] };
+
+export interface Custodian {
+  /** The node's key for this party that is valid now, if it holds one. */
+  signerOf(party: string): Speaker | undefined;
+  sign(signer: Speaker, document: Json, events: Travelling[], granularity: Granularity): Readied;
+  /** Refused where a claim is not of the form that statements have: it comes from outside. */
+  record(signer: Speaker, kind: 'party' | 'facility' | 'product' | 'key' | 'erasure', clear: Json, hidden: Json): Recorded;
+  /** A new key of the node for this party, as the `enrols` claim of a key statement. */
+  newKey(party: string): { kid: string; enrols: Json };
+  /** Random: one derived from the content would give hidden values away (statement-format rule 6). */
+  newEventId(): string;
+}
+
+export function custodian(world: World, ledger: () => Ledger): Custodian {
+  const tools = { primitives: world.primitives, nextSalt: saltSource(world.randomBytes) };
+  const issuedAtS = (): number => Math.floor(world.clock.nowMs() / 1000);
+  const finish = (signer: Speaker, draft: Draft): Recorded => readied(world, seal(draft, world.vault.sign(signer.kid, utf8Bytes(draft.signingInput))));
+  return {
+    signerOf: (party) => signerOf(world, ledger(), party),
+    sign: (signer, document, events, granularity) => {
+      const [clear, list, annexes] = [documentOf(document), events.map((one) => one.valid.event), events.map((one) => annexOf(world, ledger(), one.valid.movement))];
+      return mustBe(finish(signer, draftEvents(signer, issuedAtS(), clear, list, annexes, granularity, tools)));
+    },
+    record: (signer, kind, clear, hidden) => finish(signer, draftRecord(signer, issuedAtS(), kind, clear, hidden, tools)),
+    newEventId: () => `urn:uuid:${uuid(world.randomBytes(16))}`,
+    newKey: (party) => {
+      const { kid, publicKey } = world.vault.create(party);
+      const input = possessionInput(party, kid);
+      const possession = `${input}.${encodeBase64url(world.vault.sign(kid, utf8Bytes(input)))}`;
+      return { kid, enrols: { jwk: jwkOfPublicKey(publicKey), custody: 'custodial', possession } };
+    },
+  };
+}
+
+/** What the node itself has signed is read back like anybody's statement: one reading for all. */
+function readied(world: World, sdjwt: string): Recorded {
+  const read = readStatement(sdjwt, world.primitives);
+  if (!read.ok) return { ok: false, refusals: [answeredReading(read.refusal)] };
+  const facts = readFacts(read.statement, world.primitives);
+  if (!facts.ok) return { ok: false, refusals: facts.refusals.map(answeredRefusal) };
+  return { ok: true, readied: { sdjwt, facts: facts.facts, body: world.encodeBody(sdjwt) } };
+}
+
+/** Events were validated before they were drafted. */
+function mustBe(recorded: Recorded): Readied {
+  if (!recorded.ok) throw new Error(`the node drafted a statement that it would refuse: ${JSON.stringify(recorded.refusals)}`);
+  return recorded.readied;
+}
+
+/** Its newest key that is enrolled and not revoked: one that was made and never enrolled does not count. */
+function signerOf(world: World, ledger: Ledger, party: string): Speaker | undefined {
+  const key = world.vault.keyOf(party, (kid) => ledger.register.keys.get(kid)?.revokedAt === null);
+  return key === undefined ? undefined : { party, kid: key.kid };
+}
+
+/** A bare event is signed as a document of one event, whose context is the event's own (EPCIS 2.0 section 8.3). */
+function documentOf(document: Json): Json {
+  if ('epcisBody' in document) return document;
+  return { '@context': document['@context'], type: 'EPCISDocument', schemaVersion: '2.0', creationDate: document['eventTime'], epcisBody: {} };
+}
+
+export function uuid(bytes: Uint8Array): string {
+  const copy = bytes.slice(0, 16);
+  copy[6] = (copy[6]! & 0x0f) | 0x40;
+  copy[8] = (copy[8]! & 0x3f) | 0x80;
+  const hex = Array.from(copy, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+function annexOf(world: World, ledger: Ledger, movement: Movement): Annex {
+  const facility = movement.place === undefined ? undefined : ledger.register.facilities.get(movement.place);
+  const born = [...movement.produced.map((portion: Portion) => portion.lot), ...unitBorn(movement)];
+  const births = [...new Set(born)]
+    .filter((lot) => !isBorn(ledger, lot))
+    .map((lot) => ({ lot, secret: encodeBase64url(world.randomBytes(16)) }));
+  return { ...(facility?.country ? { country: facility.country } : {}), ...(facility?.region ? { region: facility.region } : {}), births };
+}
+
+function unitBorn(movement: Movement): string[] {
+  return movement.type === 'AggregationEvent' && movement.unit !== undefined && movement.packed.length > 0 ? [movement.unit] : [];
+}
+
+function isBorn(ledger: Ledger, lot: string): boolean {
+  const number = ledger.lots.find(lot);
+  return number !== -1 && ledger.columns.numberOf(number) !== -1;
+}
+
+const saltsAtOnce = 1_024;
+const saltBytes = 16;
+
+/** Salts of 128 bits, drawn from a block of random bytes at a time: one call to the system for a thousand salts. */
+function saltSource(randomBytes: (length: number) => Uint8Array): () => string {
+  let block = new Uint8Array(0);
+  let at = 0;
+  return () => {
+    if (at >= block.length) {
+      block = Uint8Array.from(randomBytes(saltsAtOnce * saltBytes));
+      at = 0;
+    }
+    at += saltBytes;
+    return encodeBase64url(block.subarray(at - saltBytes, at));
+  };
+}
+

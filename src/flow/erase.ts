@@ -1,0 +1,58 @@
+// Erasing a field: salt and value are destroyed in the store, the digest stays in the signed statement, so every proof
+// still holds and the value can no longer be told or guessed (RFC 9901 section 10.2; EDPB guidelines 02/2025).
+import { encodeBase64url, readStatement } from '#verifier';
+import type { Statement } from '#verifier';
+import type { Speaker } from '../domain/statement/draft.ts';
+import { answeredRefusal } from './answered.ts';
+import type { Refusal } from './answers.ts';
+import type { Committer } from './commit.ts';
+import type { Custodian } from './custodian.ts';
+import type { Answer } from './node.ts';
+import type { World } from './world.ts';
+
+export interface Erasure {
+  entry: number;
+  /** JSON pointer into the statement's claims, e.g. `/name` or `/document/epcisBody/eventList/3/ilmd`. */
+  field: string;
+  reason: string;
+}
+
+export async function erase(world: World, committer: Committer, custodian: Custodian, operator: Speaker, erasure: Erasure): Promise<Answer<{ entry: number; erased: string[] }>> {
+  const row = world.entries.get(erasure.entry);
+  if (row === undefined) return refuse('ENTRY_UNKNOWN', 'entry', `The log has no entry ${erasure.entry}.`);
+  const sdjwt = world.decodeBody(row.body);
+  const read = readStatement(sdjwt, world.primitives);
+  if (!read.ok) throw new Error(`entry ${erasure.entry} of the store cannot be read: ${read.refusal.code}`);
+  const gone = read.statement.disclosures.filter((one) => isWithin(one, erasure.field));
+  if (gone.length === 0) return refuse('FIELD_NOT_ERASABLE', 'field', `${erasure.field} is no disclosure of entry ${erasure.entry}: it is erased already, or stands in the clear.`);
+  const rewrite = (body: Uint8Array): Uint8Array => world.encodeBody(without(world.decodeBody(body), gone));
+  const claims = { statement: encodeBase64url(row.digest), disclosures: gone.map((one) => digestOf(one, world)), reason: erasure.reason };
+  const statement = custodian.record(operator, 'erasure', claims, {});
+  if (!statement.ok) return statement;
+  const committed = await committer.submit([statement.readied], [{ seq: erasure.entry, rewrite }]);
+  if (committed.outcome === 'refused') return { ok: false, refusals: committed.refusals.map(answeredRefusal) };
+  committer.reload();
+  return { ok: true, value: { entry: erasure.entry, erased: gone.map((one) => one.path ?? erasure.field) } };
+}
+
+type Disclosed = Statement['disclosures'][number];
+
+function isWithin({ path }: Disclosed, field: string): boolean {
+  return path === field || path?.startsWith(`${field}/`) === true;
+}
+
+function without(sdjwt: string, gone: readonly Disclosed[]): string {
+  const encoded = new Set(gone.map((one) => one.encoded));
+  return sdjwt
+    .split('~')
+    .filter((part) => !encoded.has(part))
+    .join('~');
+}
+
+function digestOf(disclosure: Disclosed, world: World): string {
+  return world.primitives.sha256Base64url(disclosure.encoded);
+}
+
+function refuse(code: string, field: string, detail: string): { ok: false; refusals: Refusal[] } {
+  return { ok: false, refusals: [{ code, field, detail }] };
+}

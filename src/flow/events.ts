@@ -1,0 +1,166 @@
+// Events as they were captured: by eventID, or the first set of EPCIS query parameters (EPCIS 2.0 section 8.2.7).
+// Columns answer what they can; bodies are read only for events that are returned.
+import { canonicalId, parseInstant, readStatement } from '#verifier';
+import type { JsonObject, Statement } from '#verifier';
+import type { Role } from '../domain/ledger/event-table.ts';
+import type { Ledger } from '../domain/ledger/ledger.ts';
+import { textKey } from '../domain/ledger/text-key.ts';
+import type { RecordedEvent, Refusal } from './answers.ts';
+import type { Answer, EventQuery } from './node.ts';
+import { nameOf } from './query.ts';
+import type { World } from './world.ts';
+
+/** eventID of an event that its signer left without one: its place in the log, which anybody may know. */
+const placeId = /^urn:selvedge:event:(\d+):(\d+)$/;
+
+export function recordedEvents(world: World, ledger: Ledger, eventId: string): RecordedEvent[] {
+  const read = reader(world, ledger);
+  const place = placeId.exec(eventId);
+  const numbers = place === null ? ledger.byEventId.valuesOf(...textKey(eventId, ledger.primitives)) : numberAt(ledger, Number(place[1]), Number(place[2]));
+  return numbers.map(read).filter((event) => event.eventId === eventId);
+}
+
+/** One event by its number in the ledger. */
+export function recordedEvent(world: World, ledger: Ledger, event: number): RecordedEvent {
+  return reader(world, ledger)(event);
+}
+
+export function eventsAnswer(world: World, ledger: Ledger, query: EventQuery): Answer<{ events: RecordedEvent[]; next: string | null }> {
+  const filters = query.parameters.map(([name, value]) => filterOf(ledger, name, value));
+  const refusals = filters.flatMap((filter) => (typeof filter === 'function' ? [] : [filter]));
+  if (refusals.length > 0) return { ok: false, refusals };
+  const accepts = filters.filter((filter) => typeof filter === 'function');
+  const read = reader(world, ledger);
+  const events: RecordedEvent[] = [];
+  const candidates = candidatesOf(ledger, query.parameters);
+  for (let at = firstAfter(candidates, query.after); at < candidates.length; at += 1) {
+    const number = candidates.at(at);
+    if (!accepts.every((accept) => accept(number, read))) continue;
+    if (events.length === query.perPage) return { ok: true, value: { events, next: String(number) } };
+    events.push(read(number));
+  }
+  return { ok: true, value: { events, next: null } };
+}
+
+type Read = (event: number) => RecordedEvent;
+type Accept = (event: number, read: Read) => boolean;
+
+interface Candidates {
+  length: number;
+  at(place: number): number;
+}
+
+/** All events, or where lots are asked for, only those that mention them. */
+function candidatesOf(ledger: Ledger, parameters: [string, string][]): Candidates {
+  const match = parameters.find(([name]) => name in matchRoles);
+  if (match === undefined) return { length: ledger.events.size, at: (place) => place };
+  const found = new Set<number>();
+  for (const id of match[1].split('|')) {
+    const lot = ledger.lots.find(canonicalId(id)?.id ?? id);
+    if (lot !== -1) ledger.events.mentions(lot, (event, role) => void (matchRoles[match[0]]!.includes(role) && found.add(event)));
+  }
+  const sorted = [...found].sort((a, b) => a - b);
+  return { length: sorted.length, at: (place) => sorted[place]! };
+}
+
+function firstAfter(candidates: Candidates, after: string | null): number {
+  if (after === null) return 0;
+  let place = 0;
+  while (place < candidates.length && candidates.at(place) < Number(after)) place += 1;
+  return place;
+}
+
+const anyRole: readonly Role[] = ['produced', 'drawn', 'unit', 'packed', 'unpacked', 'seen'];
+const matchRoles: Record<string, readonly Role[]> = {
+  MATCH_epc: ['produced', 'drawn', 'packed', 'unpacked', 'seen'],
+  MATCH_epcClass: ['produced', 'drawn', 'packed', 'unpacked', 'seen'],
+  MATCH_parentID: ['unit'],
+  MATCH_inputEPC: ['drawn'],
+  MATCH_inputEPCClass: ['drawn'],
+  MATCH_outputEPC: ['produced'],
+  MATCH_outputEPCClass: ['produced'],
+  MATCH_anyEPC: anyRole,
+  MATCH_anyEPCClass: anyRole,
+};
+
+/** EPCIS query parameters this node answers; others are refused rather than ignored (EPCIS 2.0 section 8.2.7.1). */
+function filterOf(ledger: Ledger, name: string, value: string): Accept | Refusal {
+  const values = new Set(value.split('|'));
+  if (name in matchRoles) return (event) => mentioned(ledger, event, name, values);
+  switch (name) {
+    case 'GE_eventTime':
+    case 'LT_eventTime':
+    case 'GE_recordTime':
+    case 'LT_recordTime':
+      return timeFilter(ledger, name, value);
+    case 'EQ_bizStep':
+      return (event) => values.has(nameOf(ledger, ledger.events.get(event).step) ?? '');
+    case 'EQ_readPoint':
+      return (event) => [...values].some((place) => (canonicalId(place)?.id ?? place) === nameOf(ledger, ledger.events.get(event).place));
+    case 'EQ_eventID':
+      return (event, read) => values.has(read(event).eventId);
+    case 'eventType':
+      return (event, read) => values.has(String(read(event).event['type']));
+    case 'EQ_action':
+      return (event, read) => values.has(String(read(event).event['action']));
+    case 'EQ_disposition':
+      return (event, read) => values.has(String(read(event).event['disposition']));
+    default:
+      return { code: 'QUERY_PARAMETER_UNKNOWN', field: name, detail: `This node does not know the query parameter ${name}.` };
+  }
+}
+
+function timeFilter(ledger: Ledger, name: string, value: string): Accept | Refusal {
+  const limit = parseInstant(value);
+  if (limit === undefined) return { code: 'QUERY_PARAMETER_INVALID', field: name, detail: `${value} is no date and time with a zone.` };
+  const column = name.endsWith('eventTime') ? 'timeMs' : 'recordedAtMs';
+  return name.startsWith('GE') ? (event) => ledger.events.get(event)[column] >= limit : (event) => ledger.events.get(event)[column] < limit;
+}
+
+function mentioned(ledger: Ledger, event: number, name: string, values: Set<string>): boolean {
+  const wanted = new Set([...values].map((id) => ledger.lots.find(canonicalId(id)?.id ?? id)));
+  return ledger.events.portionsOf(event).some((portion) => wanted.has(portion.lot) && matchRoles[name]!.includes(portion.role));
+}
+
+/** Reads events from bodies; the last statement read is kept, for events mostly come in its order. */
+function reader(world: World, ledger: Ledger): Read {
+  let last: { entry: number; statement: Statement } | undefined;
+  return (number) => {
+    const row = ledger.events.get(number);
+    if (last?.entry !== row.entry) last = { entry: row.entry, statement: statementAt(world, row.entry) };
+    const shown = last.statement.eventsShown.find((one) => one.index === row.index)?.event ?? {};
+    return {
+      eventId: typeof shown['eventID'] === 'string' ? shown['eventID'] : `urn:selvedge:event:${row.entry}:${row.index}`,
+      event: withContext(shown, last.statement),
+      recordedAtMs: row.recordedAtMs,
+      entry: row.entry,
+      indexInStatement: row.index,
+      party: nameOf(ledger, row.party) ?? '',
+      custody: row.custodial ? 'custodial' : 'device',
+    };
+  };
+}
+
+function statementAt(world: World, entry: number): Statement {
+  const row = world.entries.get(entry);
+  const read = row === undefined ? undefined : readStatement(world.decodeBody(row.body), world.primitives);
+  if (read === undefined || !read.ok) throw new Error(`entry ${entry} of the store cannot be read: the store is damaged`);
+  return read.statement;
+}
+
+/** An event taken out of its document keeps the prefixes that it was written with (EPCIS 2.0 section 8.3). */
+function withContext(event: JsonObject, statement: Statement): JsonObject {
+  const context = (statement.claims['document'] as JsonObject)['@context'];
+  return '@context' in event || context === undefined ? event : { '@context': context, ...event };
+}
+
+function numberAt(ledger: Ledger, entry: number, index: number): number[] {
+  let [low, high] = [0, ledger.events.size];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ledger.events.entryOf(middle) < entry) low = middle + 1;
+    else high = middle;
+  }
+  const number = low + index;
+  return number < ledger.events.size && ledger.events.entryOf(number) === entry && ledger.events.indexOf(number) === index ? [number] : [];
+}

@@ -1,0 +1,86 @@
+// The node as its doors see it: one face for HTTP, CLI, pages and tests.
+import type {
+  CaptureOutcome,
+  FacilityView,
+  Level,
+  LogHead,
+  LotView,
+  PartyView,
+  ProductView,
+  RecordedEvent,
+  Refusal,
+  TraceAnswer,
+} from './answers.ts';
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; refusals: Refusal[] };
+
+export interface CaptureRequest {
+  /** The party in whose name the node signs (custodial), or whose statements are taken. */
+  party: string;
+  /** An EPCIS document, query document or bare event, as received. */
+  bytes: Uint8Array;
+  behaviour?: 'rollback' | 'proceed';
+  granularity?: 'property' | 'event';
+}
+
+export interface PartyAdmission {
+  party?: string;
+  name?: string;
+  country?: string;
+  region?: string;
+  identifiers?: string[];
+  /** Public key as an OKP JWK with a proof of possession; absent = the node makes a custodial key. */
+  device?: { jwk: { kty: 'OKP'; crv: 'Ed25519'; x: string }; possession: string };
+}
+
+export interface EventQuery {
+  /** Pairs as in the query string, e.g. ['EQ_bizStep', 'shipping|receiving']. */
+  parameters: [string, string][];
+  perPage: number;
+  after: string | null;
+}
+
+export interface SelvedgeNode {
+  readonly origin: string;
+  readonly operator: string;
+
+  /** Validates, signs custodially in the name of `party`, records. Nothing is half-applied. */
+  capture(request: CaptureRequest): Promise<CaptureOutcome>;
+  /** Records a statement that its party has signed itself. `party`, if given, must be its issuer. */
+  record(sdjwt: string, party?: string): Promise<CaptureOutcome>;
+
+  admitParty(admission: PartyAdmission): Promise<Answer<PartyView>>;
+  registerFacility(facility: Partial<FacilityView> & { facility: string; party: string }): Promise<Answer<FacilityView>>;
+  registerProduct(product: Partial<ProductView> & { product: string; party: string }): Promise<Answer<ProductView>>;
+  revokeKey(party: string, kid: string, reason: string): Promise<Answer<PartyView>>;
+  /** Destroys salt and value of one field in the store; `field` is a JSON pointer in the statement's claims. */
+  erase(entry: number, field: string, reason: string): Promise<Answer<{ entry: number; erased: string[] }>>;
+
+  party(id: string): PartyView | undefined;
+  parties(): PartyView[];
+  facility(id: string): FacilityView | undefined;
+  facilities(): FacilityView[];
+  product(id: string): ProductView | undefined;
+  products(): ProductView[];
+  lot(id: string): LotView | undefined;
+  /** Lots born for a product (GTIN), newest first. */
+  lotsOf(product: string, limit: number): LotView[];
+
+  trace(id: string, direction: 'back' | 'forward', page?: { offset: number; limit: number }): Answer<TraceAnswer>;
+  /** Bytes of an evidence file (docs/protocol/evidence.md). `since`: size of an earlier checkpoint to be consistent with. */
+  evidence(id: string, options?: { level?: Level; since?: number }): Answer<Uint8Array>;
+  event(eventId: string): RecordedEvent[];
+  events(query: EventQuery): Answer<{ events: RecordedEvent[]; next: string | null }>;
+
+  head(): LogHead;
+  /** Signed note of a head that is on disk and written to the guard file. */
+  checkpoint(): string;
+  /** C2SP tile bytes, undefined where there is none (of that width). */
+  tile(level: number, index: number, width: number): Uint8Array | undefined;
+  entryBundle(index: number, width: number): Uint8Array | undefined;
+  inclusionProof(entry: number): string | undefined;
+  /** The statement as stored (all disclosures that are not erased). */
+  statement(entry: number): string | undefined;
+  stateHash(): string;
+  close(): Promise<void>;
+}

@@ -1,0 +1,117 @@
+// Evidence: the statements that answer one question, as much of them as the level shows, and the proof that the log holds them.
+import { consistencyRanges, encodeBase64, formatEvidence, formatVerifierKey, readStatement, subtreeProofRanges } from '#verifier';
+import type { Statement } from '#verifier';
+import type { Ledger } from '../domain/ledger/ledger.ts';
+import { present } from '../domain/statement/present.ts';
+import { walk } from '../domain/trace/walk.ts';
+import type { Level } from './answers.ts';
+import type { Answer } from './node.ts';
+import type { Published } from './published.ts';
+import { bornEvent, isRun, nameOf } from './query.ts';
+import type { World } from './world.ts';
+
+/** Log index -> positions of the events to show; empty for statements that are no events. */
+type Selection = Map<number, Set<number>>;
+
+export function evidence(
+  world: World,
+  ledger: Ledger,
+  published: Published,
+  id: string,
+  { level = 'full', since }: { level?: Level; since?: number } = {},
+): Answer<Uint8Array> {
+  const start = ledger.lots.find(id);
+  if (start === -1) {
+    return { ok: false, refusals: [{ code: 'LOT_UNKNOWN', field: 'id', detail: `No statement in this log mentions ${id}.`, lot: id }] };
+  }
+  ledger.graph.growTo(ledger.lots.size);
+  const lots = walk(ledger.graph, start, 'back').nodes.filter((node) => !isRun(ledger, node));
+  const selection = select(ledger, lots, level);
+  const indexes = [...selection.keys()].sort((a, b) => a - b);
+  const reader = published.reader();
+  const checkpoint = published.checkpoint();
+  const hash = ([lo, hi]: readonly [number, number]): string => encodeBase64(reader.range(lo, hi));
+  if (since !== undefined && !(since >= 1 && since <= reader.size)) {
+    return { ok: false, refusals: [{ code: 'SIZE_UNKNOWN', field: 'since', detail: `${since} is no size that the log has had: it has ${reader.size} entries.` }] };
+  }
+  const bytes = formatEvidence({
+    question: { id, direction: 'back' },
+    level,
+    log: formatVerifierKey(published.verifierKey),
+    checkpoint,
+    proof: subtreeProofRanges(reader.size, indexes).map(hash),
+    consistency: since === undefined ? null : { from: since, root: encodeBase64(reader.root(since)), proof: consistencyRanges(since, reader.size).map(hash) },
+    statements: indexes.map((index) => shownStatement(world, index, level, selection.get(index) ?? new Set())),
+  });
+  return { ok: true, value: bytes };
+}
+
+function shownStatement(world: World, index: number, level: Level, events: Set<number>): { index: number; recordedAtMs: number; firstLot: number; lotCount: number; sdjwt: string } {
+  const row = world.entries.get(index);
+  if (row === undefined) throw new Error(`entry ${index} is missing from the store`);
+  const { recordedAtMs, firstLot, lotCount } = row;
+  return { index, recordedAtMs, firstLot, lotCount, sdjwt: present(readAgain(world.decodeBody(row.body), world), level, events) };
+}
+
+function readAgain(sdjwt: string, world: World): Statement {
+  const read = readStatement(sdjwt, world.primitives);
+  if (!read.ok) throw new Error(`a stored statement cannot be read: ${read.refusal.code}`);
+  return read.statement;
+}
+
+function select(ledger: Ledger, lots: Uint32Array, level: Level): Selection {
+  const selection: Selection = new Map();
+  const add = (entry: number, index?: number): void => {
+    const known = selection.get(entry) ?? new Set<number>();
+    if (index !== undefined) known.add(index);
+    selection.set(entry, known);
+  };
+  const parties = new Set<string>();
+  const places = new Set<string>();
+  for (const lot of lots) {
+    selectEvents(ledger, lot, add, parties);
+    const place = bornEvent(ledger, lot)?.place;
+    if (place) places.add(nameOf(ledger, place) ?? '');
+  }
+  const { products, facilities } = ledger.register;
+  const records: ({ entry: number; party: string } | undefined)[] = [...productsOf(ledger, lots)].map((id) => products.get(id));
+  if (level === 'site' || level === 'full') for (const place of places) records.push(facilities.get(place));
+  for (const record of records) {
+    if (record === undefined) continue;
+    add(record.entry);
+    parties.add(record.party);
+  }
+  // Whoever speaks is shown with the keys it spoke by, back to the genesis.
+  add(0);
+  parties.add(ledger.register.operator ?? '');
+  for (const party of parties) for (const entry of ledger.register.parties.get(party)?.entries ?? []) add(entry);
+  return selection;
+}
+
+/** The events that made the lot or packed it, without those that were declared errors: they have no effect. */
+function selectEvents(ledger: Ledger, lot: number, add: (entry: number, index: number) => void, parties: Set<string>): void {
+  ledger.events.mentions(lot, (event, role) => {
+    const row = ledger.events.get(event);
+    if ((role === 'produced' || role === 'unit') && !row.declaresError && !ledger.events.isVoided(event)) {
+      add(row.entry, row.index);
+      parties.add(nameOf(ledger, row.party) ?? '');
+    }
+    return true;
+  });
+}
+
+/** Registered products of the traced items and lots: their ids begin with the product's. */
+function productsOf(ledger: Ledger, lots: Uint32Array): Set<string> {
+  const products = new Set<string>();
+  if (ledger.register.products.size === 0) return products;
+  for (const lot of lots) {
+    const product = productOf(ledger.lots.textOf(lot));
+    if (product !== null && ledger.register.products.has(product)) products.add(product);
+  }
+  return products;
+}
+
+/** `https://id.gs1.org/01/<gtin>` of an id below it. */
+export function productOf(id: string): string | null {
+  return /^https:\/\/id\.gs1\.org\/01\/\d{14}(?=\/|$)/.exec(id)?.[0] ?? null;
+}

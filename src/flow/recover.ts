@@ -1,0 +1,113 @@
+// How a node comes back: newest snapshot, then the entries after it, through the same `apply` as capture.
+import { encodeEntry, equalBytes, leafHash, readStatement, utf8Bytes, utf8Text } from '#verifier';
+import { decodeArrays, encodeArrays } from '../domain/lot/snapshot.ts';
+import type { TypedArray } from '../domain/lot/room.ts';
+import { arrayOf } from '../domain/lot/snapshot.ts';
+import type { CompletedTile, TreeEdge } from '../domain/log/tree.ts';
+import { emptyEdge, grow } from '../domain/log/tree.ts';
+import { apply } from '../domain/ledger/apply.ts';
+import { changeOf } from '../domain/ledger/decide.ts';
+import type { Ledger } from '../domain/ledger/ledger.ts';
+import { emptyLedger, ledgerArrays, ledgerFromArrays } from '../domain/ledger/ledger.ts';
+import { readFacts } from '../domain/ledger/read-facts.ts';
+import { Trial } from '../domain/ledger/trial.ts';
+import type { EntryRow } from './ports.ts';
+import type { World } from './world.ts';
+
+export interface State {
+  ledger: Ledger;
+  edge: TreeEdge;
+}
+
+export interface Recovered extends State {
+  /** Entries that came out of the snapshot; the others were replayed. */
+  fromSize: number;
+}
+
+/** Called with (entries done, entries in all) now and then. */
+export type Progress = (done: number, all: number) => void;
+
+/** State of the log as it is in the store. A snapshot that does not fit is left aside: it is only a shortcut. */
+export function recover(world: World, progress: Progress = () => {}): Recovered {
+  const count = world.entries.count();
+  const shortcut = fromSnapshot(world);
+  const start = shortcut !== undefined && shortcut.ledger.size <= count ? shortcut : blank(world);
+  const fromSize = start.ledger.size;
+  return { ...replay(world, start, count, progress).state, fromSize };
+}
+
+/** Everything anew from the entries, without snapshot; and the tiles that belong to it. */
+export function rebuild(world: World, progress: Progress = () => {}): { state: State; tiles: CompletedTile[] } {
+  return replay(world, blank(world), world.entries.count(), progress);
+}
+
+export function writeSnapshot(world: World, state: State): void {
+  const arrays = ledgerArrays(state.ledger, utf8Bytes);
+  const partial = state.edge.partial.map((hashes, level) => [`edge.${level}`, hashes] as const);
+  const own = { lastLeaf: lastLeaf(world, state.ledger.size), edgeSize: Float64Array.of(state.edge.size), ...Object.fromEntries(partial) };
+  const chunks = encodeArrays({ ...arrays, ...own });
+  world.snapshots.write(state.ledger.size, chunks);
+}
+
+function blank(world: World): State {
+  const random = world.randomBytes(8);
+  const hashKey = new Uint32Array([new DataView(random.buffer, random.byteOffset).getUint32(0), new DataView(random.buffer, random.byteOffset).getUint32(4)]);
+  return { ledger: emptyLedger(hashKey, world.primitives), edge: emptyEdge() };
+}
+
+function fromSnapshot(world: World): State | undefined {
+  const snapshot = world.snapshots.read();
+  if (snapshot === undefined) return undefined;
+  try {
+    const arrays = decodeArrays(snapshot.arrays);
+    const ledger = ledgerFromArrays(arrays, (bytes) => utf8Text(bytes) ?? '', world.primitives);
+    if (!equalBytes(arrayOf(arrays, 'lastLeaf', Uint8Array), lastLeaf(world, ledger.size))) return undefined;
+    return { ledger, edge: edgeOf(arrays) };
+  } catch (fault) {
+    // Written by another version of this program: the entries say it all again.
+    if (fault instanceof RangeError) return undefined;
+    throw fault;
+  }
+}
+
+/** Tells this log at this size from any other: the last entry names a statement that is nowhere else. Empty if there is none. */
+function lastLeaf(world: World, size: number): Uint8Array {
+  const last = size === 0 ? undefined : world.entries.get(size - 1);
+  return last === undefined ? new Uint8Array(0) : new Uint8Array(leafOf(last, world));
+}
+
+function edgeOf(arrays: Record<string, TypedArray>): TreeEdge {
+  const partial: Uint8Array[] = [];
+  while (arrays[`edge.${partial.length}`] !== undefined) partial.push(arrayOf(arrays, `edge.${partial.length}`, Uint8Array));
+  return { size: arrayOf(arrays, 'edgeSize', Float64Array)[0] ?? 0, partial };
+}
+
+const progressEvery = 256;
+
+function replay(world: World, start: State, count: number, progress: Progress): { state: State; tiles: CompletedTile[] } {
+  let edge = start.edge;
+  const tiles: CompletedTile[] = [];
+  for (const row of world.entries.scan(start.ledger.size, count)) {
+    replayEntry(world, start.ledger, row);
+    const grown = grow(edge, [leafOf(row, world)], world.primitives);
+    edge = grown.edge;
+    tiles.push(...grown.completed);
+    if (row.seq % progressEvery === 0) progress(row.seq, count);
+  }
+  return { state: { ledger: start.ledger, edge }, tiles };
+}
+
+export function leafOf(row: Omit<EntryRow, 'body'>, world: Pick<World, 'primitives'>): Uint8Array {
+  const { recordedAtMs, firstLot, lotCount, digest } = row;
+  return leafHash(encodeEntry({ recordedAtMs, firstLot, lotCount, statementDigest: digest }), world.primitives);
+}
+
+function replayEntry(world: World, ledger: Ledger, row: EntryRow): void {
+  const read = readStatement(world.decodeBody(row.body), world.primitives);
+  if (!read.ok) throw new Error(`entry ${row.seq} of the store cannot be read (${read.refusal.code}): the store is damaged`);
+  const facts = readFacts(read.statement, world.primitives, true);
+  if (!facts.ok) throw new Error(`entry ${row.seq} of the store has no facts (${facts.refusals[0]?.code}): the store is damaged`);
+  const change = changeOf(ledger, new Trial(ledger), [facts.facts], row.recordedAtMs);
+  if (ledger.births !== row.firstLot) throw new Error(`entry ${row.seq} of the store counts its lots from ${row.firstLot}, not ${ledger.births}`);
+  apply(ledger, change);
+}

@@ -1,0 +1,62 @@
+// What the door needs beside the node.
+import type { Hono } from 'hono';
+import type { ApiKeys } from './access/key.ts';
+import type { CaptureDesk } from './job/desk.ts';
+
+export interface Limits {
+  /** Largest body of POST /capture, in bytes. */
+  captureBytes: number;
+  /** Most events in one document of POST /capture. */
+  captureEvents: number;
+  /** Largest body of POST /events: one event or one signed statement. */
+  eventBytes: number;
+  /** Largest body of the registers (parties, facilities, products). */
+  registerBytes: number;
+}
+
+export const usualLimits: Limits = {
+  captureBytes: 64 * 1024 * 1024,
+  captureEvents: 100_000,
+  // A statement has at most 4 MiB (docs/protocol/statement.md).
+  eventBytes: 4 * 1024 * 1024,
+  registerBytes: 64 * 1024,
+};
+
+export interface DoorOptions {
+  keys: ApiKeys;
+  jobs: CaptureDesk;
+  /** `lots` (the default): /lots, /trace and /evidence answer everybody, at level country. */
+  publicReads?: 'none' | 'lots';
+  limits?: Partial<Limits>;
+  /** Public pages (GS1 Digital Link paths) add their routes here; the API's own paths come first. */
+  pages?: (app: Hono) => void;
+  /** Is told of every fault, so that an answer need not be. */
+  report?: (fault: unknown) => void;
+  /** False while the node is stopping: GET /ready answers 503. */
+  ready?: () => boolean;
+  /** Sent as GS1-Vendor-Version. */
+  version?: string;
+}
+
+/** The options with nothing left open. */
+export interface Door {
+  keys: ApiKeys;
+  jobs: CaptureDesk;
+  publicReads: 'none' | 'lots';
+  limits: Limits;
+  report: (fault: unknown) => void;
+  ready: () => boolean;
+  version: string;
+}
+
+export function doorOf(options: DoorOptions): Door {
+  return {
+    keys: options.keys,
+    jobs: options.jobs,
+    publicReads: options.publicReads ?? 'lots',
+    limits: { ...usualLimits, ...options.limits },
+    report: options.report ?? ((fault) => console.error(fault)),
+    ready: options.ready ?? (() => true),
+    version: options.version ?? '0',
+  };
+}

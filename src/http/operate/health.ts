@@ -1,0 +1,15 @@
+// Is it alive, may it be sent work: for whoever watches over the process.
+import { problem } from '../problem/problem.ts';
+import { replyJson } from '../request/reply.ts';
+import type { Call } from '../route/route.ts';
+
+export function getHealth({ node }: Call): Response {
+  return replyJson(200, { status: 'ok', origin: node.origin, size: node.head().size });
+}
+
+export function getReady({ door, node }: Call): Response {
+  if (door.ready()) return replyJson(200, { status: 'ready', size: node.head().size });
+  return problem([{ code: 'NOT_READY', detail: 'The node is starting or stopping.' }], {
+    'retry-after': '2',
+  });
+}

@@ -1,0 +1,162 @@
+// GET of a GS1 Digital Link path: which thing it names, in which form it is wanted, and what is not there.
+import { digitalLinkPath, identifierFromPath } from '#verifier';
+import type { Passport } from '../../domain/passport/passport.ts';
+import { passportOf } from '../../domain/passport/passport.ts';
+import { productOf, shortName, titleOf } from '../../domain/passport/title.ts';
+import { problem } from '../problem/problem.ts';
+import { acceptable, jsonLd } from '../request/negotiate.ts';
+import { redirect, tagged, untagged } from './answer.ts';
+import { linkHeader, linkOf, linksetJson, linksetType, linksOf } from './linkset.ts';
+import { noticePage } from './notice-page.ts';
+import { passportJsonLd, productNode } from './passport/json-ld.ts';
+import { passportPage } from './passport/page.ts';
+import { lotsAsked, type ProductShown, productPage } from './product-page.ts';
+import type { Visit } from './visit.ts';
+
+const htmlType = 'text/html';
+const forms = [htmlType, jsonLd, 'application/json', linksetType] as const;
+// As many lots of a trace as a passport looks at for the names of products.
+const nodesLookedAt = 5000;
+const longestName = 80;
+
+interface Thing {
+  id: string;
+  kind: string;
+  path: string;
+}
+
+/** Answers a path; another spelling of it (fewer digits, a slash at the end) is sent to the canonical one. */
+export function resolve(visit: Visit): Response {
+  const reading = identifierFromPath(visit.path);
+  if (!reading.ok) return unreadable(visit, reading.refusal.code);
+  const { id, kind } = reading;
+  const path = digitalLinkPath(id);
+  if (path === undefined || !['product', 'lot', 'item', 'unit'].includes(kind))
+    return unreadable(visit, 'NOT_AN_IDENTIFIER');
+  if (path !== visit.askedPath) return redirect(301, withQuery(path, visit.query));
+  const thing = { id, kind, path };
+  if (kind === 'product' ? !isKnownProduct(visit, id) : visit.node.lot(id) === undefined)
+    return unknown(visit, thing);
+  return negotiated(visit, thing);
+}
+
+function negotiated(visit: Visit, thing: Thing): Response {
+  const links = linksOf(thing.id, thing.kind, thing.path, visit.baseUrl);
+  const linkType = visit.query.get('linkType');
+  const form = linkType === 'linkset' || linkType === 'all' ? linksetType : acceptable(visit.accept, forms);
+  const headers = { link: linkHeader(thing.path, visit.baseUrl, thing.id) };
+  if (form === linksetType)
+    return tagged(visit, linksetJson(links, `${visit.baseUrl}${thing.path}`), {
+      ...headers,
+      'content-type': linksetType,
+      'access-control-allow-origin': '*',
+    });
+  if (linkType !== null) {
+    const link = linkOf(links, linkType);
+    if (link === undefined) return noSuchLink(visit, form, linkType);
+    if (link.href !== `${visit.baseUrl}${thing.path}`) return redirect(307, link.href);
+  }
+  if (form === undefined)
+    return problem([{ code: 'NOT_ACCEPTABLE', detail: `The answer is ${forms.join(' or ')}.` }]);
+  return form === htmlType
+    ? tagged(visit, pageOf(visit, thing), headers)
+    : tagged(visit, dataOf(visit, thing), {
+        ...headers,
+        'content-type': jsonLd,
+        'access-control-allow-origin': '*',
+      });
+}
+
+function pageOf(visit: Visit, { id, kind, path }: Thing): string {
+  return kind === 'product'
+    ? productPage(visit, productShown(visit, id), path)
+    : passportPage(visit, passportFor(visit, id), path);
+}
+
+function dataOf(visit: Visit, { id, kind, path }: Thing): string {
+  const address = `${visit.baseUrl}${path}`;
+  const { product } = productShown(visit, id);
+  const node =
+    kind === 'product'
+      ? {
+          '@context': {
+            gs1: 'https://ref.gs1.org/voc/',
+            xsd: 'http://www.w3.org/2001/XMLSchema#',
+            selvedge: 'urn:selvedge:passport:',
+          },
+          '@id': address,
+          'gs1:productName': titleOf(id, kind, product),
+          ...productNode(product, id),
+        }
+      : passportJsonLd(passportFor(visit, id), address, visit.baseUrl);
+  return `${JSON.stringify(node, null, 1)}\n`;
+}
+
+function passportFor({ node, level, head }: Visit, id: string): Passport {
+  const traced = node.trace(id, 'back', { offset: 0, limit: nodesLookedAt });
+  if (!traced.ok) throw new Error(`a lot that is there cannot be traced: ${traced.refusals[0]?.code}`);
+  return passportOf(traced.value, node, head, level);
+}
+
+function productShown({ node, query }: Visit, id: string): ProductShown {
+  const product = node.product(id);
+  return {
+    id,
+    product,
+    brand: product === undefined ? null : (node.party(product.party)?.name ?? null),
+    lots: node.lotsOf(id, lotsAsked),
+    missing: query.get('unknown')?.slice(0, longestName) ?? null,
+  };
+}
+
+function isKnownProduct({ node }: Visit, id: string): boolean {
+  return node.product(id) !== undefined || node.lotsOf(id, 1).length > 0;
+}
+
+/** GS1-Conformant Resolver: an unknown lot is answered with its product, saying so. */
+function unknown(visit: Visit, { id, kind }: Thing): Response {
+  const product = productOf(id);
+  if (kind !== 'product' && product !== undefined && isKnownProduct(visit, product)) {
+    const query = new URLSearchParams([...visit.query, ['unknown', shortName(id)]]);
+    return redirect(303, withQuery(digitalLinkPath(product) ?? '/', query));
+  }
+  const says = `The number is well formed, but nobody has written a record about it here. Either it is mistyped, or its maker keeps its records elsewhere.`;
+  return wantsPage(visit)
+    ? untagged(404, noticePage(visit, 'We do not know this number', says, shortName(id)))
+    : problem([{ code: 'NO_SUCH_RESOURCE', detail: 'This node knows no such product, lot, item or unit.' }]);
+}
+
+function unreadable(visit: Visit, code: string): Response {
+  if (!wantsPage(visit))
+    return problem([
+      { code, detail: 'The path holds no GS1 key that can be read: compare it with the label.' },
+    ]);
+  const title =
+    code === 'BAD_CHECK_DIGIT' ? 'One digit of this number is wrong' : 'We cannot read this address';
+  const says =
+    code === 'BAD_CHECK_DIGIT'
+      ? 'The last digit of such a number follows from the others, and here it does not. Please compare it with the label, digit by digit.'
+      : 'It does not hold a product, batch or parcel number in the form that labels use. Please compare it with the label.';
+  return untagged(400, noticePage(visit, title, says));
+}
+
+function noSuchLink(visit: Visit, form: string | undefined, linkType: string): Response {
+  if (form !== htmlType)
+    return problem([{ code: 'NO_SUCH_RESOURCE', detail: 'There is no link of that type.' }]);
+  return untagged(
+    404,
+    noticePage(
+      visit,
+      'There is no such link',
+      `This number has no link of the type “${linkType.slice(0, longestName)}”.`,
+    ),
+  );
+}
+
+function wantsPage({ accept }: Visit): boolean {
+  return acceptable(accept, [htmlType, jsonLd, 'application/json']) === htmlType;
+}
+
+function withQuery(path: string, query: URLSearchParams): string {
+  return query.size === 0 ? path : `${path}?${query}`;
+}

@@ -1,0 +1,98 @@
+// Every route and who may use it. The door is built from these rows and from nothing else, so a route without a row,
+// and a row without a `who`, cannot exist. tests/api walks all of them with every role.
+import { getCapture, getCaptures, postCapture } from '../epcis/capture.ts';
+import { getEvent, getEvents } from '../epcis/get-events.ts';
+import { postEvent } from '../epcis/post-event.ts';
+import { getCheckpoint, getProof, getTile, octets, plainText } from '../log/log.ts';
+import { evidenceType, getEvidence, getLot, getTrace } from '../lot/lot.ts';
+import { getDocs, getDocsAsset, getOpenapi } from '../operate/docs.ts';
+import { getHealth, getReady } from '../operate/health.ts';
+import { getProblem, getProblems } from '../operate/problem-page.ts';
+import * as register from '../register/register.ts';
+import { json, jsonLd, sdJwt } from '../request/negotiate.ts';
+import type { Route } from './route.ts';
+
+const writers = ['party', 'operator'] as const;
+const readers = ['reader', 'party', 'operator'] as const;
+const operators = ['operator'] as const;
+const page = 'text/html';
+const asset = ['text/css', 'text/javascript', 'image/png'];
+const captured = [json, jsonLd, sdJwt];
+const events = [json, jsonLd];
+
+export const routes: readonly Route[] = [
+  { method: 'POST', path: '/capture', who: writers, takes: captured, gives: [json], handle: postCapture },
+  { method: 'GET', path: '/capture', who: writers, gives: [json], handle: getCaptures },
+  { method: 'GET', path: '/capture/:id', who: writers, gives: [json], handle: getCapture },
+  {
+    method: 'POST',
+    path: '/events',
+    who: writers,
+    takes: captured,
+    gives: [json, jsonLd],
+    handle: postEvent,
+  },
+  { method: 'GET', path: '/events', who: readers, gives: events, handle: getEvents },
+  { method: 'GET', path: '/events/:id', who: readers, gives: events, handle: getEvent },
+
+  { method: 'GET', path: '/lots/:id', who: 'public-lots', gives: [json], handle: getLot },
+  { method: 'GET', path: '/trace/:id', who: 'public-lots', gives: [json], handle: getTrace },
+  {
+    method: 'GET',
+    path: '/evidence/:id',
+    who: 'public-lots',
+    gives: [evidenceType, json],
+    handle: getEvidence,
+  },
+
+  {
+    method: 'POST',
+    path: '/parties',
+    who: operators,
+    takes: [json],
+    gives: [json],
+    handle: register.postParty,
+  },
+  { method: 'GET', path: '/parties', who: readers, gives: [json], handle: register.getParties },
+  { method: 'GET', path: '/parties/:id', who: readers, gives: [json], handle: register.getParty },
+  {
+    method: 'POST',
+    path: '/parties/:id/keys/:kid/revocation',
+    who: writers,
+    takes: [json],
+    gives: [json],
+    handle: register.postRevocation,
+  },
+  {
+    method: 'POST',
+    path: '/facilities',
+    who: writers,
+    takes: [json],
+    gives: [json],
+    handle: register.postFacility,
+  },
+  { method: 'GET', path: '/facilities', who: readers, gives: [json], handle: register.getFacilities },
+  { method: 'GET', path: '/facilities/:id', who: readers, gives: [json], handle: register.getFacility },
+  {
+    method: 'POST',
+    path: '/products',
+    who: writers,
+    takes: [json],
+    gives: [json],
+    handle: register.postProduct,
+  },
+  { method: 'GET', path: '/products', who: readers, gives: [json], handle: register.getProducts },
+  { method: 'GET', path: '/products/:id', who: readers, gives: [json], handle: register.getProduct },
+
+  { method: 'GET', path: '/log/checkpoint', who: 'everybody', gives: [plainText], handle: getCheckpoint },
+  { method: 'GET', path: '/log/tile/:path{.+}', who: 'everybody', gives: [octets], handle: getTile },
+  { method: 'GET', path: '/log/proof/:index', who: 'everybody', gives: [plainText], handle: getProof },
+
+  { method: 'GET', path: '/health', who: 'everybody', gives: [json], handle: getHealth },
+  { method: 'GET', path: '/ready', who: 'everybody', gives: [json], handle: getReady },
+  { method: 'GET', path: '/openapi.json', who: 'everybody', gives: [json], handle: getOpenapi },
+  { method: 'GET', path: '/docs', who: 'everybody', gives: [page], handle: getDocs },
+  { method: 'GET', path: '/docs/:asset', who: 'everybody', gives: asset, handle: getDocsAsset },
+  { method: 'GET', path: '/problems', who: 'everybody', gives: [json, page], handle: getProblems },
+  { method: 'GET', path: '/problems/:code', who: 'everybody', gives: [json, page], handle: getProblem },
+];

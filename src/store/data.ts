@@ -1,0 +1,100 @@
+// A data directory: what lies in it, who may write there, and the World that a node gets from it.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { nodePrimitives } from '#verifier/node';
+import type { Settings, World } from '../flow/world.ts';
+import { decodeBody, encodeBody } from './body.ts';
+import { openDatabase } from './database.ts';
+import { openEntries } from './entries.ts';
+import { publishedHead, snapshots } from './files.ts';
+import { openVault, sealingKey } from './vault.ts';
+
+export interface DataOptions {
+  /** 64 hex digits that seal the keys at rest; without it a key file is made in the directory. */
+  sealing?: string | undefined;
+  nowMs?: () => number;
+}
+
+export interface Data {
+  world: World;
+  database: DatabaseSync;
+  close(): void;
+}
+
+/** The directory is in use by another process. */
+export class DataInUse extends Error {}
+
+/** Opens the directory for writing, making it if it is not there. One process at a time. */
+export function openData(directory: string, options: DataOptions = {}): Data {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const unlock = lock(directory);
+  try {
+    const database = openDatabase(join(directory, 'selvedge.db'));
+    const world = worldOf(directory, database, 'writer', options);
+    return {
+      world,
+      database,
+      close: () => {
+        database.close();
+        unlock();
+      },
+    };
+  } catch (fault) {
+    unlock();
+    throw fault;
+  }
+}
+
+/** Opens the directory for reading only: beside a serving node, if need be. Nothing can be appended through it. */
+export function readData(directory: string, options: DataOptions = {}): Data {
+  const path = join(directory, 'selvedge.db');
+  if (!existsSync(path)) throw new Error(`there is no log in ${directory}`);
+  const database = openDatabase(path, true);
+  return { world: worldOf(directory, database, 'reader', options), database, close: () => database.close() };
+}
+
+function worldOf(directory: string, database: DatabaseSync, role: 'writer' | 'reader', options: DataOptions): World {
+  const sealing = sealingKey(join(directory, 'sealing.key'), options.sealing);
+  return {
+    entries: openEntries(database, role),
+    published: publishedHead(directory),
+    snapshots: snapshots(directory),
+    vault: openVault(database, sealing),
+    clock: { nowMs: options.nowMs ?? Date.now },
+    primitives: nodePrimitives,
+    randomBytes,
+    encodeBody,
+    decodeBody,
+    settings: settingsOf(database),
+    readerThread: new URL(`./reader-thread.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
+  };
+}
+
+function settingsOf(database: DatabaseSync): Settings {
+  return {
+    get: (name) => database.prepare('SELECT value FROM setting WHERE name = ?').get(name)?.['value'] as string | undefined,
+    set: (name, value) => void database.prepare('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)').run(name, value),
+  };
+}
+
+/** A kind message for the usual mistake; what really keeps a second writer out is the epoch in the database. */
+function lock(directory: string): () => void {
+  const path = join(directory, 'writer.pid');
+  const holder = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
+  if (holder > 0 && holder !== process.pid && isAlive(holder)) {
+    throw new DataInUse(`${directory} is in use by process ${holder}: stop it first, or use its HTTP interface`);
+  }
+  writeFileSync(path, `${process.pid}\n`, { mode: 0o600 });
+  return () => rmSync(path, { force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (fault) {
+    return (fault as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,67 @@
+// One SQLite file holds the log and the small cold tables of the node. WAL with synchronous=FULL: what is
+// acknowledged has been fsynced. secure_delete: what is erased is overwritten, not just unlinked.
+import { DatabaseSync } from 'node:sqlite';
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS entry (
+    seq INTEGER PRIMARY KEY,
+    recorded_at_ms INTEGER NOT NULL,
+    first_lot INTEGER NOT NULL,
+    lot_count INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    body BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS tile (
+    level INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    expanded BLOB NOT NULL,
+    PRIMARY KEY (level, position)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS writer (one INTEGER PRIMARY KEY CHECK (one = 1), epoch INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS sealed_key (
+    kid TEXT PRIMARY KEY,
+    holder TEXT NOT NULL,
+    public_key BLOB NOT NULL,
+    sealed BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS api_key (
+    id TEXT PRIMARY KEY,
+    secret_hash BLOB NOT NULL,
+    role TEXT NOT NULL,
+    party TEXT,
+    level TEXT NOT NULL,
+    label TEXT NOT NULL,
+    created_at_ms INTEGER NOT NULL,
+    revoked_at_ms INTEGER
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS capture_job (
+    id TEXT PRIMARY KEY,
+    party TEXT,
+    form TEXT NOT NULL,
+    behaviour TEXT NOT NULL,
+    granularity TEXT NOT NULL,
+    bytes BLOB,
+    created_at_ms INTEGER NOT NULL,
+    finished_at_ms INTEGER,
+    result TEXT
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS capture_job_by_party ON capture_job (party, id);
+  CREATE INDEX IF NOT EXISTS capture_job_unfinished ON capture_job (id) WHERE finished_at_ms IS NULL;
+  INSERT OR IGNORE INTO writer (one, epoch) VALUES (1, 0);
+`;
+
+/** Opens (and creates) the database. `readOnly` never writes, so it may run beside a serving node. */
+export function openDatabase(path: string, readOnly = false): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly, timeout: 5_000 });
+  if (readOnly) return database;
+  database.exec('PRAGMA page_size = 8192');
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = FULL');
+  database.exec('PRAGMA wal_autocheckpoint = 16000');
+  database.exec('PRAGMA secure_delete = ON');
+  database.exec(schema);
+  // What was erased right before a crash may still stand in the write-ahead log.
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  return database;
+}

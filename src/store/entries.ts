@@ -1,0 +1,113 @@
+// The store of record: entries in order, one writer. Tiles beside them are a projection of the entries.
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { AppendedEntry, EntryRow, EntryStore } from '../flow/ports.ts';
+import type { CompletedTile } from '../domain/log/tree.ts';
+
+const tileCacheSize = 512;
+
+/** Thrown when another writer has taken over this store: this one must stop. */
+export class FencedOut extends Error {
+  constructor() {
+    super('another process has become the writer of this store; this one will write no more');
+  }
+}
+
+export function openEntries(database: DatabaseSync, role: 'writer' | 'reader'): EntryStore {
+  const epoch = role === 'writer' ? becomeWriter(database) : -1;
+  return new SqliteEntries(database, epoch);
+}
+
+function becomeWriter(database: DatabaseSync): number {
+  const row = database.prepare('UPDATE writer SET epoch = epoch + 1 WHERE one = 1 RETURNING epoch').get();
+  return Number(row?.['epoch']);
+}
+
+class SqliteEntries implements EntryStore {
+  readonly #database: DatabaseSync;
+  readonly #epoch: number;
+  readonly #tiles = new Map<string, Uint8Array>();
+  readonly #insert: StatementSync;
+  readonly #insertTile: StatementSync;
+  readonly #epochNow: StatementSync;
+  readonly #one: StatementSync;
+  readonly #tile: StatementSync;
+
+  constructor(database: DatabaseSync, epoch: number) {
+    this.#database = database;
+    this.#epoch = epoch;
+    this.#insert = database.prepare('INSERT INTO entry (seq, recorded_at_ms, first_lot, lot_count, digest, body) VALUES (?, ?, ?, ?, ?, ?)');
+    this.#insertTile = database.prepare('INSERT OR REPLACE INTO tile (level, position, expanded) VALUES (?, ?, ?)');
+    this.#epochNow = database.prepare('SELECT epoch FROM writer WHERE one = 1');
+    this.#one = database.prepare('SELECT * FROM entry WHERE seq = ?');
+    this.#tile = database.prepare('SELECT expanded FROM tile WHERE level = ? AND position = ?');
+  }
+
+  append(entries: AppendedEntry[], tiles: CompletedTile[], rewritten: { seq: number; body: Uint8Array }[] = []): void {
+    this.#inTransaction(() => {
+      for (const entry of entries) {
+        this.#insert.run(entry.seq, entry.recordedAtMs, entry.firstLot, entry.lotCount, entry.digest, entry.body);
+      }
+      for (const tile of tiles) this.#insertTile.run(tile.level, tile.index, tile.expanded);
+      for (const { seq, body } of rewritten) this.#database.prepare('UPDATE entry SET body = ? WHERE seq = ?').run(body, seq);
+    });
+    // What was erased must not live on in the write-ahead log (statement-format rule 8).
+    if (rewritten.length > 0) this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  replaceTiles(tiles: CompletedTile[]): void {
+    this.#inTransaction(() => {
+      this.#database.exec('DELETE FROM tile');
+      for (const tile of tiles) this.#insertTile.run(tile.level, tile.index, tile.expanded);
+    });
+    this.#tiles.clear();
+  }
+
+  get(seq: number): EntryRow | undefined {
+    const row = this.#one.get(seq);
+    return row === undefined ? undefined : entryOf(row);
+  }
+
+  *scan(from: number, to: number = Number.MAX_SAFE_INTEGER): Iterable<EntryRow> {
+    const rows = this.#database.prepare('SELECT * FROM entry WHERE seq >= ? AND seq < ? ORDER BY seq');
+    for (const row of rows.iterate(from, to)) yield entryOf(row);
+  }
+
+  count(): number {
+    return Number(this.#database.prepare('SELECT coalesce(max(seq) + 1, 0) AS size FROM entry').get()?.['size']);
+  }
+
+  tile(level: number, index: number): Uint8Array {
+    const name = `${level}/${index}`;
+    const held = this.#tiles.get(name);
+    if (held !== undefined) return held;
+    const bytes = this.#tile.get(level, index)?.['expanded'];
+    if (!(bytes instanceof Uint8Array)) throw new Error(`tile ${name} is missing from the store: run \`selvedge rebuild\``);
+    if (this.#tiles.size >= tileCacheSize) this.#tiles.delete(this.#tiles.keys().next().value ?? name);
+    this.#tiles.set(name, bytes);
+    return bytes;
+  }
+
+  /** The epoch is read inside the transaction, so a writer that was taken over can not commit (the fence). */
+  #inTransaction(work: () => void): void {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      if (Number(this.#epochNow.get()?.['epoch']) !== this.#epoch) throw new FencedOut();
+      work();
+      this.#database.exec('COMMIT');
+    } catch (fault) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw fault;
+    }
+  }
+}
+
+function entryOf(row: Record<string, unknown>): EntryRow {
+  return {
+    seq: Number(row['seq']),
+    recordedAtMs: Number(row['recorded_at_ms']),
+    firstLot: Number(row['first_lot']),
+    lotCount: Number(row['lot_count']),
+    digest: row['digest'] as Uint8Array,
+    body: row['body'] as Uint8Array,
+  };
+}

@@ -1,0 +1,61 @@
+// Files beside the database: the last published checkpoint, snapshots, the lock that says who is writing.
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { PublishedHead, SnapshotStore } from '../flow/ports.ts';
+
+/** Writes by way of a temporary file, so that after a crash there is the old file or the new one, whole. */
+export function writeDurably(path: string, chunks: Uint8Array[]): void {
+  const temporary = `${path}.tmp`;
+  const file = openSync(temporary, 'w', 0o600);
+  try {
+    for (const chunk of chunks) writeAll(file, chunk);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, path);
+  const folder = openSync(dirname(path), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+}
+
+function writeAll(file: number, chunk: Uint8Array): void {
+  for (let at = 0; at < chunk.length; ) at += writeSync(file, chunk, at);
+}
+
+export function publishedHead(folder: string): PublishedHead {
+  const path = join(folder, 'published-checkpoint');
+  return {
+    read: () => (existsSync(path) ? readFileSync(path, 'utf8') : undefined),
+    write: (checkpoint) => writeDurably(path, [Buffer.from(checkpoint)]),
+  };
+}
+
+/** `size` (8 bytes), CRC-32 over the rest (4 bytes), 4 bytes zero, then the arrays: a torn snapshot is simply not used. */
+const snapshotHeaderBytes = 16;
+
+export function snapshots(folder: string): SnapshotStore {
+  const path = join(folder, 'snapshot');
+  return {
+    read: () => (existsSync(path) ? readSnapshot(path) : undefined),
+    write: (size, chunks) => writeDurably(path, [snapshotHeader(size, chunks), ...chunks]),
+    drop: () => rmSync(path, { force: true }),
+  };
+}
+
+function snapshotHeader(size: number, chunks: Uint8Array[]): Uint8Array {
+  const header = Buffer.alloc(snapshotHeaderBytes);
+  header.writeBigUInt64LE(BigInt(size));
+  header.writeUInt32LE(chunks.reduce((sum, chunk) => crc32(chunk, sum), 0), 8);
+  return header;
+}
+
+function readSnapshot(path: string): { size: number; arrays: Uint8Array } | undefined {
+  const bytes = readFileSync(path);
+  if (bytes.length < snapshotHeaderBytes) return undefined;
+  // Not as a Buffer, whose slice() is a view where that of other arrays is a copy: decodeArrays relies on the copy.
+  const arrays = new Uint8Array(bytes.buffer, bytes.byteOffset + snapshotHeaderBytes, bytes.length - snapshotHeaderBytes);
+  if (crc32(arrays) !== bytes.readUInt32LE(8)) return undefined;
+  return { size: Number(bytes.readBigUInt64LE()), arrays };
+}

@@ -1,0 +1,114 @@
+// Keys that the node holds for others (custodial), its own operator key and its log key: Ed25519 seeds, sealed with
+// AES-256-GCM under a key from the environment or a generated key file (mode 0600).
+import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import { keyThumbprint } from '#verifier';
+import { nodePrimitives } from '#verifier/node';
+import type { KeyVault } from '../flow/ports.ts';
+
+const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** The sealing key: 32 bytes as 64 hex digits from `fromEnvironment`, else from `path`, which is made if absent. */
+export function sealingKey(path: string, fromEnvironment: string | undefined): Buffer {
+  if (fromEnvironment !== undefined) return checkedKey(fromEnvironment, 'SELVEDGE_SEALING_KEY');
+  if (!existsSync(path)) writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  chmodSync(path, 0o600);
+  return checkedKey(readFileSync(path, 'utf8').trim(), path);
+}
+
+function checkedKey(hex: string, source: string): Buffer {
+  if (!/^[0-9a-f]{64}$/.test(hex)) throw new Error(`${source} must hold 64 hexadecimal digits`);
+  return Buffer.from(hex, 'hex');
+}
+
+export function openVault(database: DatabaseSync, sealing: Buffer): KeyVault {
+  return new SealedVault(database, sealing);
+}
+
+interface HeldKey {
+  kid: string;
+  publicKey: Uint8Array;
+}
+
+class SealedVault implements KeyVault {
+  readonly #database: DatabaseSync;
+  readonly #sealing: Buffer;
+  readonly #opened = new Map<string, KeyObject>();
+  /** Newest first; every signature asks, and only this process makes keys. */
+  readonly #ofHolder = new Map<string, HeldKey[]>();
+
+  constructor(database: DatabaseSync, sealing: Buffer) {
+    this.#database = database;
+    this.#sealing = sealing;
+  }
+
+  create(holder: string): { kid: string; publicKey: Uint8Array } {
+    const seed = randomBytes(32);
+    const publicKey = publicKeyOf(seed);
+    const kid = keyThumbprint(publicKey, nodePrimitives);
+    this.#database
+      .prepare('INSERT INTO sealed_key (kid, holder, public_key, sealed) VALUES (?, ?, ?, ?)')
+      .run(kid, holder, publicKey, sealed(seed, kid, this.#sealing));
+    this.#ofHolder.delete(holder);
+    return { kid, publicKey };
+  }
+
+  holds(kid: string): boolean {
+    return this.#database.prepare('SELECT 1 FROM sealed_key WHERE kid = ?').get(kid) !== undefined;
+  }
+
+  keyOf(holder: string, accepts: (kid: string) => boolean = () => true): { kid: string; publicKey: Uint8Array } | undefined {
+    const held = this.#ofHolder.get(holder) ?? this.#readKeysOf(holder);
+    return held.find(({ kid }) => accepts(kid));
+  }
+
+  sign(kid: string, bytes: Uint8Array): Uint8Array {
+    return sign(null, bytes, this.#keyObject(kid));
+  }
+
+  seed(kid: string): Uint8Array {
+    const row = this.#database.prepare('SELECT sealed FROM sealed_key WHERE kid = ?').get(kid);
+    if (row === undefined) throw new Error(`the node holds no key ${kid}`);
+    return opened(row['sealed'] as Uint8Array, kid, this.#sealing);
+  }
+
+  #readKeysOf(holder: string): HeldKey[] {
+    const rows = this.#database.prepare('SELECT kid, public_key FROM sealed_key WHERE holder = ? ORDER BY rowid DESC').all(holder);
+    const held = rows.map((row) => ({ kid: String(row['kid']), publicKey: row['public_key'] as Uint8Array }));
+    if (held.length > 0) this.#ofHolder.set(holder, held);
+    return held;
+  }
+
+  #keyObject(kid: string): KeyObject {
+    const held = this.#opened.get(kid);
+    if (held !== undefined) return held;
+    const key = privateKey(this.seed(kid));
+    this.#opened.set(kid, key);
+    return key;
+  }
+}
+
+/** Node's key object for a raw Ed25519 seed (RFC 8410 PKCS #8). */
+export function privateKey(seed: Uint8Array): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([pkcs8Prefix, seed]), format: 'der', type: 'pkcs8' });
+}
+
+export function publicKeyOf(seed: Uint8Array): Uint8Array {
+  const jwk = createPublicKey(privateKey(seed)).export({ format: 'jwk' });
+  return Buffer.from(String(jwk.x), 'base64url');
+}
+
+/** The kid is bound in as additional data, so that two sealed keys cannot be swapped in the file. */
+function sealed(seed: Uint8Array, kid: string, sealing: Buffer): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(kid));
+  return Buffer.concat([nonce, cipher.update(seed), cipher.final(), cipher.getAuthTag()]);
+}
+
+function opened(bytes: Uint8Array, kid: string, sealing: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, 12)).setAAD(Buffer.from(kid));
+  decipher.setAuthTag(bytes.subarray(-16));
+  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
+}

@@ -1,0 +1,69 @@
+// The document and the door say the same, both ways.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { openapi } from '../../src/http/openapi/document.ts';
+import { routes } from '../../src/http/route/table.ts';
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'];
+
+interface Told {
+  security: object[];
+  requestBody?: { content: object };
+  responses: Record<string, { content?: object; $ref?: string }>;
+}
+
+const told = new Map(
+  Object.entries(openapi.paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([method]) => methods.includes(method))
+      .map(([method, operation]): [string, Told] => [`${method.toUpperCase()} ${path}`, operation as Told]),
+  ),
+);
+
+function asOpenapi(path: string): string {
+  return path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}');
+}
+
+test('the document has exactly the routes of the table', () => {
+  const built = routes.map(({ method, path }) => `${method} ${asOpenapi(path)}`);
+  assert.deepEqual([...told.keys()].sort(), built.sort());
+});
+
+for (const route of routes) {
+  const name = `${route.method} ${asOpenapi(route.path)}`;
+  test(`${name} is told as it is`, () => {
+    const operation = told.get(name);
+    assert.ok(operation);
+    const bodies = Object.keys(operation.requestBody?.content ?? {});
+    assert.deepEqual(bodies, [...(route.takes ?? [])]);
+    const needs = { everybody: [], 'public-lots': [{}, { bearer: [] }, { header: [] }] };
+    assert.deepEqual(
+      operation.security,
+      typeof route.who === 'string' ? needs[route.who] : [{ bearer: [] }, { header: [] }],
+    );
+    const good = Object.entries(operation.responses).find(([status]) => status.startsWith('2'));
+    if (good?.[1].content) assert.deepEqual(Object.keys(good[1].content), [...route.gives]);
+  });
+  test(`${name} tells every part of its path`, () => {
+    const item = openapi.paths[asOpenapi(route.path)];
+    const parameters = (item?.['parameters'] ?? []) as { name: string }[];
+    const parts = [...route.path.matchAll(/:(\w+)/g)].map(([, part]) => part);
+    assert.deepEqual(
+      parameters.map((parameter) => parameter.name),
+      parts,
+    );
+  });
+}
+
+test('every reference leads somewhere and every schema compiles', () => {
+  const text = JSON.stringify(openapi);
+  for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+    assert.ok(Object.hasOwn((openapi['components'] as { schemas: object }).schemas, name ?? ''), name);
+  }
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema({ $id: 'api', ...openapi });
+  for (const name of Object.keys((openapi['components'] as { schemas: object }).schemas)) {
+    assert.equal(typeof ajv.compile({ $ref: `api#/components/schemas/${name}` }), 'function', name);
+  }
+});

@@ -1,0 +1,203 @@
+// Every route with every role. What is expected stands here as data; a route that is missing here fails.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { routes } from '../../src/http/route/table.ts';
+import {
+  type CallerName,
+  callers,
+  documentOf,
+  freshEvent,
+  jsonOf,
+  jsonPost,
+  openDoor,
+  type TestDoor,
+} from './door.ts';
+
+interface Case {
+  /** Statuses for anonymous, reader, party, other party, operator. */
+  expected: [number, number, number, number, number];
+  path?: string;
+  body?: (caller: CallerName) => unknown;
+}
+
+let door: TestDoor;
+let closed: TestDoor;
+let lotPath: string;
+let eventPath: string;
+let jobPath: string;
+
+before(async () => {
+  door = await openDoor();
+  closed = await openDoor({ publicReads: 'none' });
+  const { lot, event } = freshEvent();
+  const made = await door.app.request('/events', jsonPost(event, door.as('party')));
+  assert.equal(made.status, 201, await made.clone().text());
+  lotPath = encodeURIComponent(lot);
+  eventPath = made.headers.get('location') ?? '';
+  const taken = await door.app.request(
+    '/capture',
+    jsonPost(documentOf(freshEvent().event), door.as('party')),
+  );
+  jobPath = taken.headers.get('location') ?? '';
+  await door.jobs.idle();
+});
+after(async () => {
+  await door.close();
+  await closed.close();
+});
+
+const everybody: Case['expected'] = [200, 200, 200, 200, 200];
+const keyed: Case['expected'] = [401, 200, 200, 200, 200];
+const named = (): string => encodeURIComponent(door.party);
+const facility = (name: string): string => `https://example.org/facility/${name}`;
+const gtins: Record<CallerName, string> = {
+  anonymous: '1',
+  reader: '2',
+  party: '3',
+  other: '4',
+  operator: '5',
+};
+const product = (caller: CallerName): string => `https://example.org/product/${gtins[caller]}`;
+
+const cases: Record<string, () => Case[]> = {
+  'POST /capture': () => [
+    { expected: [401, 403, 202, 202, 202], body: () => documentOf(freshEvent().event) },
+    {
+      expected: [401, 403, 202, 403, 202],
+      path: `/capture?party=${named()}`,
+      body: () => documentOf(freshEvent().event),
+    },
+  ],
+  'GET /capture': () => [{ expected: [401, 403, 200, 200, 200] }],
+  'GET /capture/:id': () => [{ expected: [401, 403, 200, 404, 200], path: jobPath }],
+  'POST /events': () => [
+    { expected: [401, 403, 201, 201, 201], body: () => freshEvent().event },
+    { expected: [401, 403, 201, 403, 201], path: `/events?party=${named()}`, body: () => freshEvent().event },
+  ],
+  'GET /events': () => [{ expected: keyed }],
+  'GET /events/:id': () => [{ expected: [401, 200, 200, 404, 200], path: eventPath }],
+  'GET /lots/:id': () => [{ expected: everybody, path: `/lots/${lotPath}` }],
+  'GET /trace/:id': () => [{ expected: everybody, path: `/trace/${lotPath}` }],
+  'GET /evidence/:id': () => [
+    { expected: everybody, path: `/evidence/${lotPath}` },
+    { expected: everybody, path: `/evidence/${lotPath}?level=country` },
+    { expected: [401, 200, 403, 403, 200], path: `/evidence/${lotPath}?level=full` },
+  ],
+  'POST /parties': () => [
+    { expected: [401, 403, 403, 403, 201], body: () => ({ name: 'A new party', country: 'TR' }) },
+  ],
+  'GET /parties': () => [{ expected: keyed }],
+  'GET /parties/:id': () => [{ expected: keyed, path: `/parties/${named()}` }],
+  'POST /parties/:id/keys/:kid/revocation': () => [
+    {
+      expected: [401, 403, 404, 403, 404],
+      path: `/parties/${named()}/keys/none/revocation`,
+      body: () => ({ reason: 'lost' }),
+    },
+  ],
+  'POST /facilities': () => [
+    {
+      expected: [401, 403, 201, 403, 201],
+      body: (caller) => ({ facility: facility(caller), party: door.party, country: 'TR' }),
+    },
+  ],
+  'GET /facilities': () => [{ expected: keyed }],
+  'GET /facilities/:id': () => [
+    { expected: keyed, path: `/facilities/${encodeURIComponent(facility('party'))}` },
+  ],
+  'POST /products': () => [
+    {
+      expected: [401, 403, 201, 403, 201],
+      body: (caller) => ({ product: product(caller), party: door.party, name: 'A shirt' }),
+    },
+  ],
+  'GET /products': () => [{ expected: keyed }],
+  'GET /products/:id': () => [{ expected: keyed, path: `/products/${encodeURIComponent(product('party'))}` }],
+  'GET /log/checkpoint': () => [{ expected: everybody }],
+  'GET /log/tile/:path{.+}': () => [{ expected: everybody, path: '/log/tile/0/000.p/1' }],
+  'GET /log/proof/:index': () => [{ expected: everybody, path: '/log/proof/0' }],
+  'GET /health': () => [{ expected: everybody }],
+  'GET /ready': () => [{ expected: everybody }],
+  'GET /openapi.json': () => [{ expected: everybody }],
+  'GET /docs': () => [{ expected: everybody }],
+  'GET /docs/:asset': () => [{ expected: everybody, path: '/docs/start.js' }],
+  'GET /problems': () => [{ expected: everybody }],
+  'GET /problems/:code': () => [{ expected: everybody, path: '/problems/key-missing' }],
+};
+
+test('every route stands in the expectations, and nothing else does', () => {
+  assert.deepEqual(Object.keys(cases).sort(), routes.map(({ method, path }) => `${method} ${path}`).sort());
+});
+
+for (const { method, path, who } of routes) {
+  const name = `${method} ${path}`;
+  for (const [at, caller] of callers.entries()) {
+    test(`${name} as ${caller}`, async () => {
+      door.faults.length = 0;
+      for (const one of cases[name]?.() ?? []) {
+        const headers = door.as(caller);
+        const body = one.body?.(caller);
+        const init = body === undefined ? { method, headers } : jsonPost(body, headers);
+        const response = await door.app.request(one.path ?? path, init);
+        const text = await response.text();
+        assert.equal(response.status, one.expected[at], `${one.path ?? path}: ${text}`);
+        if (response.status >= 400)
+          assert.equal(response.headers.get('content-type'), 'application/problem+json');
+        assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+        const shared =
+          method === 'GET' && (who === 'everybody' || (who === 'public-lots' && caller === 'anonymous'));
+        assert.equal(response.headers.get('access-control-allow-origin'), shared ? '*' : null);
+      }
+      assert.deepEqual(door.faults, []);
+    });
+  }
+}
+
+test('where the lots are not public, nobody sees them without a key', async () => {
+  for (const noun of ['lots', 'trace', 'evidence']) {
+    assert.equal((await closed.app.request(`/${noun}/${lotPath}`)).status, 401);
+  }
+});
+
+test('a bad key is refused where none is needed, and says no more than that', async () => {
+  const id = 'svk_0123456789abcdef_';
+  for (const key of ['', 'svk_', `${id}${'A'.repeat(43)}`, `${id}short`, 'Bearer']) {
+    const response = await door.app.request(`/lots/${lotPath}`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    assert.equal(response.status, 401);
+    assert.equal(response.headers.get('www-authenticate'), 'Bearer realm="selvedge"');
+  }
+});
+
+test('the same key is taken as X-API-Key; two different ones are not', async () => {
+  const key = door.as('reader')['authorization']?.replace('Bearer ', '') ?? '';
+  assert.equal((await door.app.request('/events', { headers: { 'x-api-key': key } })).status, 200);
+  const other = door.as('party')['authorization'] ?? '';
+  assert.equal(
+    (await door.app.request('/events', { headers: { 'x-api-key': key, authorization: other } })).status,
+    401,
+  );
+});
+
+test('without a key a trace names nobody but the country', async () => {
+  const open = await jsonOf(await door.app.request(`/trace/${lotPath}`));
+  const full = await jsonOf(await door.app.request(`/trace/${lotPath}`, { headers: door.as('operator') }));
+  assert.equal(open.level, 'country');
+  assert.equal(open.lot['party'], null);
+  assert.equal(open.lot['produced'], null);
+  assert.deepEqual(open.page, []);
+  assert.equal(full.lot['party'], door.party);
+  assert.equal(full.lot['produced'], 100_000);
+});
+
+test('a party sees its own events only, a reader all', async () => {
+  const seen = async (caller: CallerName): Promise<Set<string>> => {
+    const response = await door.app.request('/events?perPage=100', { headers: door.as(caller) });
+    const body = await jsonOf(response);
+    return new Set(body['selvedge:records'].map((record) => record['selvedge:party']));
+  };
+  assert.deepEqual(await seen('party'), new Set([door.party]));
+  assert.deepEqual(await seen('other'), new Set([door.otherParty]));
+  assert.equal((await seen('reader')).has(door.party) && (await seen('reader')).has(door.otherParty), true);
+});

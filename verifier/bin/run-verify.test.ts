@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { runVerify } from './run-verify.ts';
+
+const vectors = join(import.meta.dirname, '../../vectors/evidence');
+const sample = join(vectors, 'full.json');
+const { logKey, checkpoint } = JSON.parse(readFileSync(join(vectors, 'log.json'), 'utf8'));
+
+function run(...args: string[]): { code: number; out: string; err: string } {
+  const [out, err]: string[][] = [[], []];
+  const readFile = (path: string): Uint8Array =>
+    path === 'EARLIER' ? Buffer.from(checkpoint) : path === 'CHANGED' ? changed() : readFileSync(path);
+  const code = runVerify(args, {
+    readFile,
+    print: (line) => out!.push(line),
+    complain: (line) => err!.push(line),
+  });
+  return { code, out: out!.join('\n'), err: err!.join('\n') };
+}
+
+function changed(): Uint8Array {
+  return Buffer.from(readFileSync(sample, 'utf8').replace('"recordedAtMs":17', '"recordedAtMs":18'));
+}
+
+test('a file that verifies: the words, and exit 0', () => {
+  const { code, out } = run(sample, '--key', logKey, '--earlier', 'EARLIER');
+  assert.equal(code, 0);
+  assert.match(
+    out,
+    /^VERIFIED\nWhere does https:\/\/id\.gs1\.org\/01\/09506000134352\/21\/1 come from\? \(shown: full\)$/m,
+  );
+  assert.match(out, /^✓ consistency {2}The log of \d+ entries grew/m);
+  assert.match(out, /^ {2}IN, 60\.0 %, 0\.314 kg, 1 of the origins$/m);
+  assert.match(out, /^ {2}Anand Ginning \(.*\), key on its own device: 2 statements$/m);
+  assert.match(out, /key held by a node for it: 1 statement$/m);
+  assert.doesNotMatch(out, /came with the file/);
+});
+
+test('without --key it says where the key came from', () => {
+  const { code, out } = run(sample);
+  assert.equal(code, 0);
+  assert.match(out, /^– consistency /m);
+  assert.match(out, /The key of the log came with the file\./);
+});
+
+test('a file that does not verify: which check, and exit 1', () => {
+  const { code, out } = run('CHANGED');
+  assert.equal(code, 1);
+  assert.match(out, /^NOT VERIFIED$/m);
+  assert.match(out, /^✗ inclusion .* \[ROOT_DIFFERS\]$/m);
+});
+
+test('--json gives the verdict', () => {
+  const verdict = JSON.parse(run(sample, '--json').out);
+  assert.deepEqual(verdict, JSON.parse(readFileSync(join(vectors, 'full.verdict.json'), 'utf8')));
+});
+
+test('what cannot be told is exit 2, with a reason', () => {
+  for (const [args, reason] of [
+    [[], /Which file\?/],
+    [['no/such/file'], /cannot be read/],
+    [[sample, '--earlier', 'no/such/file'], /cannot be read/],
+    [[sample, sample], /One file at a time/],
+    [[sample, '--key'], /--key needs a value/],
+    [[sample, '--loud'], /no option --loud/],
+  ] as const) {
+    const { code, err, out } = run(...args);
+    assert.equal(code, 2);
+    assert.match(err, reason);
+    assert.equal(out, '');
+  }
+  assert.equal(run('--help').code, 0);
+});

@@ -1,0 +1,104 @@
+// A verdict in plain words, for people at a terminal.
+import {
+  type Dimension,
+  formatQuantity,
+  type Answer,
+  type Check,
+  type Origin,
+  type Verdict,
+} from '../src/index.ts';
+
+const marks: Record<Check['result'], string> = { pass: '✓', fail: '✗', 'not-checked': '–' };
+const originsShown = 20;
+const gapsShown = 10;
+
+/** Lines of text: the verdict, the checks one by one, then what the file says where they carry it. */
+export function wordsOf(verdict: Verdict): string[] {
+  const { checks, answer } = verdict;
+  return [
+    verdict.ok ? 'VERIFIED' : 'NOT VERIFIED',
+    ...questionOf(verdict),
+    '',
+    ...checks.map(checkLine),
+    ...(answer === null ? [] : answerLines(answer)),
+    ...signerLines(verdict),
+    ...logLines(verdict),
+  ];
+}
+
+function questionOf({ question, level }: Verdict): string[] {
+  return question === null ? [] : [`Where does ${question.id} come from? (shown: ${level})`];
+}
+
+function checkLine({ name, result, detail, entries = [], code }: Check): string {
+  const about = [
+    ...(code === undefined ? [] : [code]),
+    ...(entries.length === 0 ? [] : [`entries ${some(entries, 8)}`]),
+  ];
+  return `${marks[result]} ${name.padEnd(12)} ${detail}${about.length === 0 ? '' : ` [${about.join(', ')}]`}`;
+}
+
+function answerLines({ origins, countries, gaps, lots, events }: Answer): string[] {
+  return [
+    '',
+    `Origins: ${origins.length}, over ${lots} lots and ${events} events`,
+    ...countries.map(({ country, grams, share, origins: count }) => {
+      const mass = grams === null ? [] : [quantity('mass', grams)];
+      return `  ${[country ?? 'country not shown', percent(share), ...mass, `${count} of the origins`].filter(Boolean).join(', ')}`;
+    }),
+    ...origins.slice(0, originsShown).map(originLine),
+    ...(origins.length > originsShown
+      ? [`  … and ${origins.length - originsShown} more (--json lists all)`]
+      : []),
+    ...(gaps.length === 0 ? [] : ['', `Gaps: ${gaps.length}`]),
+    ...gaps.slice(0, gapsShown).map(({ detail, entries }) => `  ${detail} [entries ${some(entries, 8)}]`),
+    ...(gaps.length > gapsShown ? [`  … and ${gaps.length - gapsShown} more (--json lists all)`] : []),
+  ];
+}
+
+function originLine({ id, amount, dimension, share, country, region, place, party }: Origin): string {
+  const much = amount === null || dimension === null ? 'amount not shown' : quantity(dimension, amount);
+  const where = [region, country, place].filter((part) => part !== null).join(', ');
+  return `  ${[much, percent(share), id, where, party === null ? '' : `said by ${party}`].filter(Boolean).join(', ')}`;
+}
+
+/** To the nearest base unit; what is less than half of one is still something. */
+function quantity(dimension: Dimension, amount: number): string {
+  const whole = Math.round(amount);
+  return whole === 0 && amount > 0
+    ? `less than ${formatQuantity({ dimension, amount: 1 })}`
+    : formatQuantity({ dimension, amount: whole });
+}
+
+function percent(share: number | null): string {
+  return share === null ? '' : `${(share * 100).toFixed(1)} %`;
+}
+
+function signerLines({ signers, answer }: Verdict): string[] {
+  if (signers.length === 0) return [];
+  const custodial = answer?.custodialStatements ?? 0;
+  return [
+    '',
+    'Signed by:',
+    ...signers.map(({ party, name, custody, statements }) => {
+      const who = name === null ? party : `${name} (${party})`;
+      const how = custody === 'device' ? 'key on its own device' : 'key held by a node for it';
+      return `  ${who}, ${how}: ${statements} statement${statements === 1 ? '' : 's'}`;
+    }),
+    ...(custodial === 0
+      ? []
+      : [`  Of ${custodial} of them you have to trust the node that it signed only what the party said.`]),
+  ];
+}
+
+function logLines({ log, ok }: Verdict): string[] {
+  if (log === null || log.pinned || !ok) return [];
+  return [
+    '',
+    `The key of the log came with the file. Get the key of ${log.origin} from somewhere else and give it with --key.`,
+  ];
+}
+
+function some(entries: readonly number[], limit: number): string {
+  return `${entries.slice(0, limit).join(', ')}${entries.length > limit ? ', …' : ''}`;
+}

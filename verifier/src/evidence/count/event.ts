@@ -1,0 +1,150 @@
+// One shown event, read for counting: what it moves, and what of that is withheld.
+import { isJsonObject, type JsonObject } from '../../bytes/json.ts';
+import { canonicalId } from '../../identifier/identifier.ts';
+import { type Movement, movementOf, type Portion } from '../../movement/movement.ts';
+import type { Disclosure } from '../../sdjwt/disclosure.ts';
+import type { EventPlace } from '../../sdjwt/events.ts';
+import { isPlaceholder } from '../../sdjwt/process.ts';
+import type { Shown } from '../check/disclosures.ts';
+
+export interface CountedEvent {
+  /** Log index. */
+  readonly entry: number;
+  readonly party: string;
+  readonly place: EventPlace;
+  readonly movement: Movement;
+  /** Names the event, or the long process of one party that it belongs to. */
+  readonly run: string;
+  /** How many lots of each side are withheld altogether. */
+  readonly hidden: { readonly in: number; readonly out: number; readonly packed: number };
+  /** Canonical ids of lots of which a quantity is withheld; one that was never stated is not among them. */
+  readonly withheld: ReadonlySet<string>;
+}
+
+export type EventReading =
+  | { readonly ok: true; readonly event: CountedEvent }
+  | { readonly ok: false; readonly entry: number; readonly detail: string };
+
+type Given = ReadonlyMap<string, Disclosure>;
+type Side = 'in' | 'out' | 'packed' | 'seen';
+
+/** The shown events of a statement, in the order of the document. */
+export function readEventsOf({ index: entry, statement }: Shown): EventReading[] {
+  if (statement.kind !== 'epcis') return [];
+  const given: Given = new Map(statement.disclosures.map((one) => [one.digest, one]));
+  const raw = rawEvents(given);
+  return statement.eventsShown.map(({ index, event }): EventReading => {
+    const lists = new Lists(raw.get(event) ?? event, given);
+    const cleaned = { ...event, ...lists.shown };
+    const reading = movementOf(cleaned, { partial: true });
+    if (!reading.ok) {
+      const detail = `Event ${index} of entry ${entry} cannot be counted: ${reading.refusals[0]?.detail}.`;
+      return { ok: false, entry, detail };
+    }
+    const { movement } = reading;
+    const run =
+      movement.run === undefined ? `${statement.payloadKey}:${index}` : `${statement.issuer}|${movement.run}`;
+    const unpacksAll = emptiesUnit(movement, lists);
+    const place = statement.annexShown[index] ?? {};
+    const { hidden, withheld } = lists;
+    return {
+      ok: true,
+      event: {
+        entry,
+        party: statement.issuer,
+        place,
+        movement: { ...movement, unpacksAll },
+        run,
+        hidden,
+        withheld,
+      },
+    };
+  });
+}
+
+/** From each shown event to the event as it was disclosed, digests in place. */
+function rawEvents(given: Given): Map<unknown, JsonObject> {
+  const events = new Map<unknown, JsonObject>();
+  // An event is the element of a list; most disclosures are properties or ids, so that is asked first.
+  for (const { name, value, shown, path } of given.values()) {
+    if (name === undefined && isJsonObject(value) && path?.startsWith('/document/')) events.set(shown, value);
+  }
+  return events;
+}
+
+/** `movementOf` never says so of a partial event; but the lists themselves are always in the clear (statement.md, "Events"). */
+function emptiesUnit({ type, action, unit, declaredInError }: Movement, { names }: Lists): boolean {
+  const packs = type === 'AggregationEvent' || type === 'AssociationEvent';
+  return (
+    packs &&
+    action === 'DELETE' &&
+    unit !== undefined &&
+    !declaredInError &&
+    !names.has('childEPCs') &&
+    !names.has('childQuantityList')
+  );
+}
+
+const idLists = ['epcList', 'childEPCs', 'inputEPCList', 'outputEPCList'];
+const quantityLists = ['quantityList', 'childQuantityList', 'inputQuantityList', 'outputQuantityList'];
+
+/** The lists of an event, without the elements of which the lot is withheld. */
+class Lists {
+  readonly shown: Record<string, unknown[]> = {};
+  readonly hidden: Record<Side, number> = { in: 0, out: 0, packed: 0, seen: 0 };
+  readonly withheld: Set<string> = new Set();
+  readonly names: Set<string> = new Set();
+  readonly #given: Given;
+
+  constructor(event: JsonObject, given: Given) {
+    this.#given = given;
+    const properties = this.#open(event).shown;
+    for (const name of [...idLists, ...quantityLists]) {
+      const list = properties[name];
+      if (!Array.isArray(list)) continue;
+      if (list.length > 0) this.names.add(name);
+      const elements = list
+        .map((element) => this.#element(element))
+        .map((one) => (isJsonObject(one) ? this.#portion(one) : one));
+      this.shown[name] = elements.filter((element) => element !== undefined);
+      this.hidden[sideOf(name, properties['action'])] += elements.length - this.shown[name].length;
+    }
+  }
+
+  #element(element: unknown): unknown {
+    return isPlaceholder(element) ? this.#given.get(element['...'] as string)?.value : element;
+  }
+
+  /** Without its unit where the quantity is withheld; undefined where the lot is. */
+  #portion(element: JsonObject): JsonObject | undefined {
+    const { shown, absent } = this.#open(element);
+    const { epcClass, quantity, uom } = shown;
+    if (epcClass === undefined && absent > 0) return undefined;
+    if (quantity !== undefined || absent === 0) return shown;
+    const lot = typeof epcClass === 'string' ? canonicalId(epcClass)?.id : undefined;
+    if (lot !== undefined) this.withheld.add(lot);
+    return uom === undefined ? shown : { epcClass };
+  }
+
+  /** The properties of an object that are shown, disclosed ones among them, and how many are not. */
+  #open(object: JsonObject): { shown: JsonObject; absent: number } {
+    const { _sd: digests, ...shown } = object;
+    const disclosures = Array.isArray(digests)
+      ? digests.map((digest) => this.#given.get(digest as string))
+      : [];
+    for (const one of disclosures) if (one?.name !== undefined) shown[one.name] = one.value;
+    return { shown, absent: disclosures.filter((one) => one === undefined).length };
+  }
+}
+
+function sideOf(list: string, action: unknown): Side {
+  if (list.startsWith('input')) return 'in';
+  if (list.startsWith('output')) return 'out';
+  if (list.startsWith('child')) return action === 'ADD' ? 'packed' : 'seen';
+  return action === 'ADD' ? 'out' : action === 'DELETE' ? 'in' : 'seen';
+}
+
+/** Whether the quantity of a portion is withheld, rather than never stated. */
+export function isWithheld({ withheld }: CountedEvent, portion: Portion): boolean {
+  return portion.quantity === null && withheld.has(portion.lot);
+}

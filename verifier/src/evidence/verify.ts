@@ -1,0 +1,156 @@
+// The verdict on an evidence file, check by check (docs/protocol/evidence.md, "Checks, in this order").
+import type { Primitives } from '../primitives/primitives.ts';
+import { purePrimitives } from '../primitives/pure.ts';
+import { checkBalances } from './check/balances.ts';
+import { checkCheckpoint, headOf } from './check/checkpoint.ts';
+import { checkConsistency } from './check/consistency.ts';
+import { checkDisclosures, type Shown } from './check/disclosures.ts';
+import { checkGaps } from './check/gaps.ts';
+import { checkInclusion } from './check/inclusion.ts';
+import { checkKeys, type KeysReading } from './check/keys.ts';
+import { checkSignatures } from './check/signatures.ts';
+import { checkTrace } from './check/trace.ts';
+import { type Account, accountOf } from './count/account.ts';
+import { type Evidence, parseEvidence } from './form.ts';
+import {
+  type Answer,
+  type Check,
+  type CheckName,
+  failed,
+  notChecked,
+  passed,
+  type Verdict,
+} from './verdict.ts';
+
+export interface VerifyOptions {
+  /** `purePrimitives` unless given. */
+  readonly primitives?: Primitives | undefined;
+  /** Verifier key of the log that the reader knows from elsewhere. Without it anybody's log will do. */
+  readonly logKey?: string | undefined;
+  /** A checkpoint (signed note) of the same log that the reader kept. */
+  readonly earlier?: string | undefined;
+}
+
+/**
+ * Checks an evidence file. Synchronous, no I/O, no clock: the same bytes and options give the same verdict for ever.
+ * Never throws, whatever the bytes are.
+ */
+export function verifyEvidence(bytes: Uint8Array, options: VerifyOptions = {}): Verdict {
+  const { primitives = purePrimitives, logKey, earlier } = options;
+  const parsed = parseEvidence(bytes);
+  if (!parsed.ok) return refusedForm(parsed.refusal.code, parsed.refusal.detail);
+  const { evidence } = parsed;
+  const form = passed('form', `${bytes.length} bytes in exactly the form of an evidence file.`);
+  const checkpoint = checkCheckpoint(evidence, logKey, primitives);
+  const consistency = checkConsistency(evidence, earlier, primitives);
+  const disclosures = checkDisclosures(evidence, primitives);
+  const ofStatements =
+    disclosures.shown === undefined ? unread() : checkShown(evidence, disclosures.shown, primitives);
+  const { signatures, keys, inclusion, balances, trace, gaps } = ofStatements;
+  const checks = [
+    form,
+    disclosures.check,
+    signatures,
+    keys.check,
+    inclusion,
+    checkpoint,
+    consistency,
+    balances,
+    trace,
+    gaps,
+  ];
+  const proven = isProven(checks);
+  return {
+    ok: proven && checks.every(({ result }) => result !== 'fail'),
+    checks,
+    question: evidence.question,
+    level: evidence.level,
+    log: logOf(evidence, checkpoint.result === 'pass' && logKey !== undefined),
+    signers: keys.signers,
+    answer: proven ? ofStatements.answer(keys) : null,
+  };
+}
+
+interface OfStatements {
+  readonly signatures: Check;
+  readonly keys: KeysReading;
+  readonly inclusion: Check;
+  readonly balances: Check;
+  readonly trace: Check;
+  readonly gaps: Check;
+  readonly answer: (keys: KeysReading) => Answer | null;
+}
+
+function checkShown(evidence: Evidence, shown: readonly Shown[], primitives: Primitives): OfStatements {
+  const signatures = checkSignatures(shown, primitives);
+  const account: Account = accountOf(shown);
+  const trace = checkTrace(evidence.question, account);
+  const gaps = checkGaps(account);
+  const { answered } = trace;
+  return {
+    signatures,
+    keys: checkKeys(shown, signatures, primitives),
+    inclusion: checkInclusion(evidence, shown, primitives),
+    balances: checkBalances(account),
+    trace: trace.check,
+    gaps: gaps.check,
+    answer: ({ signers }) =>
+      answered && { ...answered, gaps: gaps.gaps, custodialStatements: custodialOf(signers) },
+  };
+}
+
+function custodialOf(signers: KeysReading['signers']): number {
+  return signers.reduce(
+    (sum, { custody, statements }) => sum + (custody === 'custodial' ? statements : 0),
+    0,
+  );
+}
+
+const mustPass: ReadonlySet<CheckName> = new Set([
+  'form',
+  'disclosures',
+  'signatures',
+  'keys',
+  'inclusion',
+  'checkpoint',
+]);
+
+function isProven(checks: readonly Check[]): boolean {
+  return checks.every(({ name, result }) => result === 'pass' || !mustPass.has(name));
+}
+
+function logOf(evidence: Evidence, pinned: boolean): Verdict['log'] {
+  const head = headOf(evidence.checkpoint);
+  return head === undefined ? null : { origin: head.origin, size: head.size, pinned };
+}
+
+function unread(): OfStatements {
+  const not = (name: CheckName): Check => notChecked(name, 'The statements could not be read.');
+  return {
+    signatures: not('signatures'),
+    keys: { check: not('keys'), signers: [] },
+    inclusion: not('inclusion'),
+    balances: not('balances'),
+    trace: not('trace'),
+    gaps: not('gaps'),
+    answer: () => null,
+  };
+}
+
+const afterForm: readonly CheckName[] = [
+  'disclosures',
+  'signatures',
+  'keys',
+  'inclusion',
+  'checkpoint',
+  'consistency',
+  'balances',
+  'trace',
+  'gaps',
+];
+
+function refusedForm(code: string, detail: string): Verdict {
+  const form = failed('form', [{ code, detail: `This is no evidence file: ${detail}.`, entries: [] }]);
+  const checks = [form, ...afterForm.map((name) => notChecked(name, 'The file could not be read.'))];
+  return { ok: false, checks, question: null, level: null, log: null, signers: [], answer: null };
+}

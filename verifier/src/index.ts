@@ -1,0 +1,91 @@
+// The whole public face of the verifier, on one page.
+
+// Bytes, primitives, Merkle tree, checkpoint, entry, SD-JWT.
+export { decodeBase64, decodeBase64url, encodeBase64, encodeBase64url } from './bytes/base64.ts';
+export { concatBytes, equalBytes, readUint64, writeUint64 } from './bytes/bytes.ts';
+export { decodeHex, encodeHex } from './bytes/hex.ts';
+export { isJsonObject, parseJsonStrict } from './bytes/json.ts';
+export type { JsonObject, JsonRefusalCode, StrictJson } from './bytes/json.ts';
+export { refused } from './bytes/result.ts';
+export type { Refusal, Refused, Result } from './bytes/result.ts';
+export { utf8Bytes, utf8Text } from './bytes/utf8.ts';
+export type { Primitives } from './primitives/primitives.ts';
+export { purePrimitives } from './primitives/pure.ts';
+export { isUsableEd25519Key } from './primitives/ed25519key.ts';
+export { verifyConsistency } from './merkle/consistency.ts';
+export type { ConsistencyProof } from './merkle/consistency.ts';
+export { emptyRoot, hashLength, leafHash, nodeHash } from './merkle/hash.ts';
+export { verifyInclusion } from './merkle/inclusion.ts';
+export type { InclusionProof } from './merkle/inclusion.ts';
+export { consistencyRanges, inclusionRanges, splitPoint } from './merkle/range.ts';
+export type { LeafRange } from './merkle/range.ts';
+export { rootOfLeaves } from './merkle/reference.ts';
+export { rootFromSubtreeProof, subtreeProofRanges } from './merkle/subtree.ts';
+export type { ShownLeaf } from './merkle/subtree.ts';
+export { formatCheckpointText, openCheckpoint, parseCheckpointText, signCheckpoint } from './checkpoint/checkpoint.ts';
+export type { Checkpoint, CheckpointRefusalCode } from './checkpoint/checkpoint.ts';
+export { formatNote, openNote, parseNote, signNote } from './checkpoint/note.ts';
+export type { Note, NoteRefusalCode, NoteSignature, SignNote } from './checkpoint/note.ts';
+export { formatTlogProof, parseTlogProof } from './checkpoint/tlogproof.ts';
+export type { TlogProof } from './checkpoint/tlogproof.ts';
+export { formatVerifierKey, parseVerifierKey, verifierKey } from './checkpoint/verifierkey.ts';
+export type { VerifierKey } from './checkpoint/verifierkey.ts';
+export { decodeEntry, encodeEntry, entryLength } from './entry/entry.ts';
+export type { Entry } from './entry/entry.ts';
+export { compactCharactersMax, disclosuresMax, nestingMax, parseJwt, splitCompact } from './sdjwt/compact.ts';
+export type { Compact, Jwt } from './sdjwt/compact.ts';
+export { makeDisclosure } from './sdjwt/disclosure.ts';
+export type { Disclosure } from './sdjwt/disclosure.ts';
+export { eventsMax } from './sdjwt/events.ts';
+export type { EventPlace, EventsOfStatement, ShownBirth, ShownEvent } from './sdjwt/events.ts';
+export type { KeyBindingPolicy } from './sdjwt/keybinding.ts';
+export type { StatementKind } from './sdjwt/kind.ts';
+export type { SdJwtRefusalCode, StatementRefusalCode } from './sdjwt/refusal.ts';
+export { checkSignature, readStatement } from './sdjwt/statement.ts';
+export type { ReadStatement, Statement, StatementHeader } from './sdjwt/statement.ts';
+export { jwkOfPublicKey, keyThumbprint, publicKeyOfJwk } from './sdjwt/thumbprint.ts';
+export type { PublicJwk } from './sdjwt/thumbprint.ts';
+export { verifySdJwt } from './sdjwt/verify.ts';
+export type { CheckIssuer, VerifiedSdJwt } from './sdjwt/verify.ts';
+
+// Identifiers, quantities, movements: what an EPCIS event is about and what it does to lots.
+export { checkDigit, gtin14 } from './identifier/check-digit.ts';
+export { elementString, readDigitalLink } from './identifier/digital-link.ts';
+export type { DigitalLinkReading, DigitalLinkRefusalCode, LinkElement } from './identifier/digital-link.ts';
+export { canonicalDigitalLink, canonicalId, readIdentifier } from './identifier/identifier.ts';
+export type { IdentifierKind, IdentifierLevel } from './identifier/keys.ts';
+export { digitalLinkPath, identifierFromPath } from './identifier/path.ts';
+export type { CanonicalId, IdentifierReading, IdentifierRefusalCode } from './identifier/reading.ts';
+export { isAbsoluteUri } from './identifier/uri.ts';
+export { decimalOf } from './quantity/decimal.ts';
+export type { Decimal } from './quantity/decimal.ts';
+export { formatQuantity } from './quantity/format.ts';
+export { baseUnits, toBaseUnits } from './quantity/quantity.ts';
+export type { Dimension, Quantity, QuantityReading, QuantityRefusalCode } from './quantity/quantity.ts';
+export { isZoneOffset, parseInstant } from './movement/instant.ts';
+export { movementOf } from './movement/movement.ts';
+export type { Movement, MovementReading, Portion } from './movement/movement.ts';
+export { allocate } from './movement/allocation.ts';
+
+// The evidence file and the verdict on it.
+export { formatEvidence, isLevel, levels, parseEvidence } from './evidence/form.ts';
+export type {
+  Evidence,
+  EvidenceRefusalCode,
+  EvidenceStatement,
+  Level,
+  Question,
+  ShownConsistency,
+} from './evidence/form.ts';
+export type {
+  Answer,
+  Check,
+  CheckName,
+  CountryOfOrigin,
+  Gap,
+  Origin,
+  Signer,
+  Verdict,
+} from './evidence/verdict.ts';
+export { verifyEvidence } from './evidence/verify.ts';
+export type { VerifyOptions } from './evidence/verify.ts';
