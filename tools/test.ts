@@ -17,7 +17,9 @@ function check(name: string, command: string, args: string[]): boolean {
 
 function testFiles(): string[] {
   const files = ['verifier', 'src', 'tests', 'tools'].flatMap((folder) => filesUnder(join(root, folder)));
-  return files.filter((path) => path.endsWith('.test.ts') && (only.length === 0 || only.some((part) => path.includes(part))));
+  return files.filter(
+    (path) => path.endsWith('.test.ts') && (only.length === 0 || only.some((part) => path.includes(part))),
+  );
 }
 
 const checks: [string, string, string[]][] = [
@@ -35,7 +37,8 @@ const stream = run({ files: testFiles(), concurrency: 2 });
 // Only leaves count: a suite that holds tests would count them twice.
 stream.on('test:pass', (event) => {
   if (event.details.type === 'suite') return;
-  if (event.skip !== undefined) skipped.push(`${event.name}${typeof event.skip === 'string' ? `: ${event.skip}` : ''}`);
+  if (event.skip !== undefined)
+    skipped.push(`${event.name}${typeof event.skip === 'string' ? `: ${event.skip}` : ''}`);
   else counts.passed += 1;
 });
 stream.on('test:fail', (event) => {

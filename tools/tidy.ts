@@ -30,7 +30,9 @@ const neverNamed = /(^|\/)(utils?|common|shared|lib|helpers?|types|services?|man
 
 export function filesUnder(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('node_modules'))
+    .filter(
+      (entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('node_modules'),
+    )
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !path.includes('/dist/'));
 }
@@ -64,10 +66,14 @@ function effectFindings(path: string, text: string): string[] {
 
 /** Every breach of the import order, the pure core's bans and the naming rule, as sentences. */
 export function tidy(root: string): string[] {
-  const paths = ['verifier/src', 'src'].flatMap((place) => filesUnder(join(root, place))).map((p) => relative(root, p));
+  const paths = ['verifier/src', 'src']
+    .flatMap((place) => filesUnder(join(root, place)))
+    .map((p) => relative(root, p));
   return paths.flatMap((path) => {
     const text = readFileSync(join(root, path), 'utf8');
-    const named = neverNamed.test(path) ? [`${path}: say what it is about instead of ${path.match(neverNamed)?.[2]}`] : [];
+    const named = neverNamed.test(path)
+      ? [`${path}: say what it is about instead of ${path.match(neverNamed)?.[2]}`]
+      : [];
     return [...named, ...arrowFindings(path, text), ...effectFindings(path, text)];
   });
 }

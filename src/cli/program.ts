@@ -79,7 +79,7 @@ export function programOf(cli: Cli, version: string): Command {
 export async function runCli(args: string[], io: Io, version: string): Promise<ExitCode> {
   const cli: Cli = { io, exitCode: 0 };
   try {
-    await programOf(cli, version).parseAsync(args, { from: 'user' });
+    await programOf(cli, version).parseAsync(withDashedKeysLast(args), { from: 'user' });
     return cli.exitCode;
   } catch (fault) {
     if (fault instanceof CommanderError) return fault.exitCode === 0 ? 0 : 2;
@@ -88,4 +88,13 @@ export async function runCli(args: string[], io: Io, version: string): Promise<E
     if (args.includes('--json')) io.write(`${JSON.stringify({ ok: null, fault: message })}\n`);
     return 2;
   }
+}
+
+const dashedThumbprint = /^-[A-Za-z0-9_-]{42}$/;
+
+/** One thumbprint in 64 begins with a dash: it is a key all the same, and no option has its length. */
+function withDashedKeysLast(args: readonly string[]): string[] {
+  const keys = args.filter((arg) => dashedThumbprint.test(arg));
+  if (keys.length === 0) return [...args];
+  return [...args.filter((arg) => !dashedThumbprint.test(arg)), '--', ...keys];
 }

@@ -4,8 +4,20 @@ import type { Refusal as LedgerRefusal } from '../domain/ledger/refusal.ts';
 import type { Refusal } from './answers.ts';
 
 /** A refusal of a statement's form. */
-export function answeredReading({ code, detail, path }: { code: string; detail: string; path?: string }): Refusal {
-  return { code, detail, ...(path === undefined ? {} : { pointer: path, field: path.split('/').at(-1) ?? '' }) };
+export function answeredReading({
+  code,
+  detail,
+  path,
+}: {
+  code: string;
+  detail: string;
+  path?: string;
+}): Refusal {
+  return {
+    code,
+    detail,
+    ...(path === undefined ? {} : { pointer: path, field: path.split('/').at(-1) ?? '' }),
+  };
 }
 
 export function answeredRefusal(refusal: LedgerRefusal): Refusal {

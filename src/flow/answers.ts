@@ -1,5 +1,6 @@
 // What a node answers, as plain data: the doors (HTTP, CLI, pages) render these and nothing else.
 import type { Quantity, VerifierKey } from '#verifier';
+import type { Facility, Party, Product } from '../domain/party/register.ts';
 
 /** Why something was not taken. `code` is stable; `detail` is one plain sentence that says what to do. */
 export interface Refusal {
@@ -42,35 +43,12 @@ export interface CaptureOutcome {
   custody: 'device' | 'custodial';
 }
 
-export interface PartyView {
-  party: string;
-  name: string | null;
-  country: string | null;
-  region: string | null;
-  identifiers: string[];
+export interface PartyView extends Party {
   keys: { kid: string; custody: 'device' | 'custodial'; enrolledAt: number; revokedAt: number | null }[];
 }
 
-export interface FacilityView {
-  facility: string;
-  party: string;
-  name: string | null;
-  address: string | null;
-  country: string | null;
-  region: string | null;
-  latitude: number | null;
-  longitude: number | null;
-}
-
-export interface ProductView {
-  product: string;
-  party: string;
-  name: string | null;
-  description: string | null;
-  composition: { material: string; percent: number }[];
-  netWeightGrams: number | null;
-  care: string | null;
-}
+export type FacilityView = Facility;
+export type ProductView = Product;
 
 export type LotKind = 'item' | 'lot' | 'unit' | 'product' | 'other';
 

@@ -29,7 +29,12 @@ const nestingMaxOfDocuments = 64;
 /** A document is taken as one: this many events keep the node busy for a second or two, and nobody else waits longer. */
 export const documentEventsMax: number = 20_000;
 
-export async function capture(world: World, committer: Committer, custodian: Custodian, request: CaptureRequest): Promise<CaptureOutcome> {
+export async function capture(
+  world: World,
+  committer: Committer,
+  custodian: Custodian,
+  request: CaptureRequest,
+): Promise<CaptureOutcome> {
   const door = parseAtTheDoor(request.bytes, { maxBytes: documentBytesMax, maxDepth: nestingMaxOfDocuments });
   if (!door.ok) return refusedWhole([door.refusal]);
   const signer = custodian.signerOf(request.party);
@@ -43,7 +48,9 @@ export async function capture(world: World, committer: Committer, custodian: Cus
   job.nameEvents(() => custodian.newEventId());
   for (;;) {
     if (job.failed || job.travelling.length === 0) return job.outcome([]);
-    const drafts = job.parts().map((events) => custodian.sign(signer, job.document, events, request.granularity ?? 'property'));
+    const drafts = job
+      .parts()
+      .map((events) => custodian.sign(signer, job.document, events, request.granularity ?? 'property'));
     const committed = await committer.submit(drafts);
     if (committed.outcome === 'accepted') return job.outcome(committed.seqs);
     if (committed.outcome === 'already-recorded') return job.outcome([committed.seq]);
@@ -52,11 +59,19 @@ export async function capture(world: World, committer: Committer, custodian: Cus
 }
 
 function noCustodialKey(party: string): Refusal {
-  return { code: 'NO_CUSTODIAL_KEY', field: 'party', detail: `The node holds no key for ${party}: hand in statements signed by the party, or admit it with a custodial key.` };
+  return {
+    code: 'NO_CUSTODIAL_KEY',
+    field: 'party',
+    detail: `The node holds no key for ${party}: hand in statements signed by the party, or admit it with a custodial key.`,
+  };
 }
 
 function tooManyEvents(count: number): Refusal {
-  return { code: 'TOO_MANY_EVENTS', field: 'eventList', detail: `The document holds ${count} events; at most ${documentEventsMax} are taken at once: send it in parts.` };
+  return {
+    code: 'TOO_MANY_EVENTS',
+    field: 'eventList',
+    detail: `The document holds ${count} events; at most ${documentEventsMax} are taken at once: send it in parts.`,
+  };
 }
 
 function refusedWhole(refusals: Refusal[]): CaptureOutcome {
@@ -77,11 +92,22 @@ class CaptureJob {
   constructor(value: unknown, behaviour: 'rollback' | 'proceed', nowMs: number) {
     this.#behaviour = behaviour;
     const list = eventsOf(value);
-    this.#events = list.map((event, index) => ({ index, eventId: eventIdOf(event), status: 'recorded', entry: null, refusals: [] }));
-    const { kept, reading } = behaviour === 'proceed' ? this.#withoutInvalid(value, list, nowMs) : { kept: list.map((_, at) => at), reading: validateDocument(value, nowMs) };
+    this.#events = list.map((event, index) => ({
+      index,
+      eventId: eventIdOf(event),
+      status: 'recorded',
+      entry: null,
+      refusals: [],
+    }));
+    const { kept, reading } =
+      behaviour === 'proceed'
+        ? this.#withoutInvalid(value, list, nowMs)
+        : { kept: list.map((_, at) => at), reading: validateDocument(value, nowMs) };
     this.document = (reading.ok ? reading.document : {}) as Json;
     this.warnings = reading.ok ? reading.warnings : [];
-    this.travelling = reading.ok ? reading.events.map((valid, at) => ({ index: kept[at]!, valid, weight: weightOf(valid.event) })) : [];
+    this.travelling = reading.ok
+      ? reading.events.map((valid, at) => ({ index: kept[at]!, valid, weight: weightOf(valid.event) }))
+      : [];
     this.#refuseUnfit();
     if (!reading.ok) this.#fail(reading.refusals.map((refusal) => this.#inDocument(refusal, kept)));
   }
@@ -91,7 +117,11 @@ class CaptureJob {
     this.travelling = this.travelling.filter(({ index, valid }) => {
       const first = repetitions.firstOf(valid, index);
       if (first === undefined) return true;
-      this.#refuseEvent(index, { code: 'EVENT_TWICE', eventIndex: index, detail: `The event stands in the document twice, first as event ${first}: leave one out.` });
+      this.#refuseEvent(index, {
+        code: 'EVENT_TWICE',
+        eventIndex: index,
+        detail: `The event stands in the document twice, first as event ${first}: leave one out.`,
+      });
       return false;
     });
   }
@@ -104,7 +134,12 @@ class CaptureJob {
       this.#events[index]!.entry = found.entry;
       this.#events[index]!.eventId ??= found.eventId;
       if (found.own) this.#alreadyRecorded(index, found.entry);
-      else this.#refuseEvent(index, { code: 'EVENT_OF_ANOTHER_PARTY', detail: `Another party has recorded this very event, in log entry ${found.entry}.`, decidedBy: found.entry });
+      else
+        this.#refuseEvent(index, {
+          code: 'EVENT_OF_ANOTHER_PARTY',
+          detail: `Another party has recorded this very event, in log entry ${found.entry}.`,
+          decidedBy: found.entry,
+        });
       return false;
     });
   }
@@ -118,7 +153,10 @@ class CaptureJob {
   refuse(refusals: LedgerRefusal[]): void {
     const refusedIndexes = new Set<number>();
     for (const refusal of refusals) {
-      const index = refusal.eventIndex === undefined ? undefined : this.#parts[refusal.statement ?? 0]?.[refusal.eventIndex]?.index;
+      const index =
+        refusal.eventIndex === undefined
+          ? undefined
+          : this.#parts[refusal.statement ?? 0]?.[refusal.eventIndex]?.index;
       const answered = answeredRefusal(refusal);
       if (index === undefined) {
         this.failed = true;
@@ -127,7 +165,8 @@ class CaptureJob {
       }
       refusedIndexes.add(index);
       // Somebody else's capture was quicker by a moment.
-      if (answered.code === 'EVENT_ALREADY_RECORDED') this.#alreadyRecorded(index, answered.decidedBy ?? null);
+      if (answered.code === 'EVENT_ALREADY_RECORDED')
+        this.#alreadyRecorded(index, answered.decidedBy ?? null);
       else this.#refuseEvent(index, { ...answered, eventIndex: index });
     }
     this.travelling = this.travelling.filter(({ index }) => !refusedIndexes.has(index));
@@ -137,7 +176,8 @@ class CaptureJob {
     seqs.forEach((entry, at) => {
       for (const { index } of this.#parts[at] ?? []) this.#events[index]!.entry = entry;
     });
-    if (this.failed) for (const event of this.#events) if (event.status === 'recorded') event.status = 'refused';
+    if (this.failed)
+      for (const event of this.#events) if (event.status === 'recorded') event.status = 'refused';
     const refusals = [...this.#general, ...this.#events.flatMap((event) => event.refusals)];
     const all = this.#events.length > 0 && this.#events.every((event) => event.status === 'refused');
     return {
@@ -156,18 +196,35 @@ class CaptureJob {
       if ('eventID' in valid.event) continue;
       const eventID = newEventId();
       valid.event = { ...valid.event, eventID };
+      valid.movement.eventId = eventID;
       this.#events[index]!.eventId = eventID;
     }
   }
 
   /** Leaves out, one round after the other, the events that are found invalid; stops where the document itself is. */
-  #withoutInvalid(value: unknown, list: unknown[], nowMs: number): { kept: number[]; reading: ReturnType<typeof validateDocument> } {
+  #withoutInvalid(
+    value: unknown,
+    list: unknown[],
+    nowMs: number,
+  ): { kept: number[]; reading: ReturnType<typeof validateDocument> } {
     let kept = list.map((_, at) => at);
     for (;;) {
-      const reading = validateDocument(withEvents(value, kept.map((at) => list[at])), nowMs);
+      const reading = validateDocument(
+        withEvents(
+          value,
+          kept.map((at) => list[at]),
+        ),
+        nowMs,
+      );
       // A bare event has nothing to be left out of.
-      if (reading.ok || !hasEventList(value) || reading.refusals.some((refusal) => refusal.eventIndex === undefined)) return { kept, reading };
-      for (const refusal of reading.refusals) this.#refuseEvent(kept[refusal.eventIndex!]!, this.#inDocument(refusal, kept));
+      if (
+        reading.ok ||
+        !hasEventList(value) ||
+        reading.refusals.some((refusal) => refusal.eventIndex === undefined)
+      )
+        return { kept, reading };
+      for (const refusal of reading.refusals)
+        this.#refuseEvent(kept[refusal.eventIndex!]!, this.#inDocument(refusal, kept));
       const invalid = new Set(reading.refusals.map((refusal) => refusal.eventIndex));
       kept = kept.filter((_, at) => !invalid.has(at));
     }
@@ -176,7 +233,12 @@ class CaptureJob {
   #refuseUnfit(): void {
     this.travelling = this.travelling.filter(({ index, valid, weight }) => {
       const refusal = unfit(valid.event, weight);
-      if (refusal !== undefined) this.#refuseEvent(index, { ...refusal, eventIndex: index, pointer: `${valid.pointer}/${refusal.field}` });
+      if (refusal !== undefined)
+        this.#refuseEvent(index, {
+          ...refusal,
+          eventIndex: index,
+          pointer: `${valid.pointer}/${refusal.field}`,
+        });
       return refusal === undefined;
     });
   }
@@ -240,4 +302,3 @@ function withEvents(value: unknown, events: unknown[]): unknown {
   const resultsBody = { ...(results['resultsBody'] as Json), eventList: events };
   return { ...document, epcisBody: { ...body, queryResults: { ...results, resultsBody } } };
 }
-

@@ -40,7 +40,11 @@ export function checkLog(world: World, node?: SelvedgeNode, progress: Progress =
     seq = row.seq + 1;
   }
   findings.push(...tileFindings(world, tiles));
-  const reader = new TreeReader(edge, (level, index) => tiles.find((tile) => tile.level === level && tile.index === index)!.expanded, world.primitives);
+  const reader = new TreeReader(
+    edge,
+    (level, index) => tiles.find((tile) => tile.level === level && tile.index === index)!.expanded,
+    world.primitives,
+  );
   const root = Buffer.from(reader.root()).toString('base64');
   // Entries that cannot be read cannot be replayed either: they have been named already.
   if (findings.length > 0) return { entries: edge.size, root, stateHash: '', findings };
@@ -57,19 +61,26 @@ function statementFindings(world: World, row: EntryRow): string[] {
   const read = readStatement(sdjwt, world.primitives);
   if (!read.ok) return [`entry ${row.seq}: its statement cannot be read (${read.refusal.code})`];
   const findings: string[] = [];
-  if (Buffer.compare(read.statement.digest, row.digest) !== 0) findings.push(`entry ${row.seq}: the statement is not the one that was logged`);
-  if (read.statement.birthCount !== row.lotCount) findings.push(`entry ${row.seq}: ${read.statement.birthCount} births, logged as ${row.lotCount}`);
+  if (Buffer.compare(read.statement.digest, row.digest) !== 0)
+    findings.push(`entry ${row.seq}: the statement is not the one that was logged`);
+  if (read.statement.birthCount !== row.lotCount)
+    findings.push(`entry ${row.seq}: ${read.statement.birthCount} births, logged as ${row.lotCount}`);
   return findings;
 }
 
-function signatureFindings(world: World, keys: ReadonlyMap<string, { publicKey: Uint8Array; enrolledAt: number; revokedAt: number | null }>): string[] {
+function signatureFindings(
+  world: World,
+  keys: ReadonlyMap<string, { publicKey: Uint8Array; enrolledAt: number; revokedAt: number | null }>,
+): string[] {
   const findings: string[] = [];
   for (const row of world.entries.scan(0)) {
     const read = readStatement(world.decodeBody(row.body), world.primitives);
     if (!read.ok) continue;
     const key = keys.get(read.statement.header.kid);
-    if (key === undefined || !checkSignature(read.statement, key.publicKey, world.primitives)) findings.push(`entry ${row.seq}: not signed by an enrolled key`);
-    else if (key.enrolledAt > row.seq || (key.revokedAt !== null && key.revokedAt < row.seq)) findings.push(`entry ${row.seq}: its key was not valid then`);
+    if (key === undefined || !checkSignature(read.statement, key.publicKey, world.primitives))
+      findings.push(`entry ${row.seq}: not signed by an enrolled key`);
+    else if (key.enrolledAt > row.seq || (key.revokedAt !== null && key.revokedAt < row.seq))
+      findings.push(`entry ${row.seq}: its key was not valid then`);
   }
   return findings;
 }
@@ -77,7 +88,9 @@ function signatureFindings(world: World, keys: ReadonlyMap<string, { publicKey: 
 function tileFindings(world: World, tiles: CompletedTile[]): string[] {
   return tiles.flatMap(({ level, index, expanded }) => {
     const tile = attempt(() => world.entries.tile(level, index));
-    return tile !== undefined && Buffer.compare(tile, expanded) === 0 ? [] : [`tile ${level}/${index} is not what the entries give`];
+    return tile !== undefined && Buffer.compare(tile, expanded) === 0
+      ? []
+      : [`tile ${level}/${index} is not what the entries give`];
   });
 }
 
@@ -90,16 +103,24 @@ function attempt<T>(read: () => T): T | undefined {
   }
 }
 
-function nodeFindings(world: World, node: SelvedgeNode, reader: TreeReader, root: string, hash: string): string[] {
+function nodeFindings(
+  world: World,
+  node: SelvedgeNode,
+  reader: TreeReader,
+  root: string,
+  hash: string,
+): string[] {
   const findings: string[] = [];
   const head = node.head();
-  if (head.size !== reader.size || Buffer.from(head.root).toString('base64') !== root) findings.push('the head in memory is not the head of the entries');
+  if (head.size !== reader.size || Buffer.from(head.root).toString('base64') !== root)
+    findings.push('the head in memory is not the head of the entries');
   if (node.stateHash() !== hash) findings.push('the state in memory is not what a replay of the log gives');
   const note = world.published.read();
   if (note === undefined) return findings;
   const opened = openCheckpoint(note, head.key, world.primitives);
   if (!opened.ok) return [...findings, `the published checkpoint does not verify (${opened.refusal.code})`];
   const { size, root: published } = opened.checkpoint;
-  if (size > reader.size || Buffer.compare(reader.root(size), published) !== 0) findings.push('the published checkpoint is not a prefix of the log');
+  if (size > reader.size || Buffer.compare(reader.root(size), published) !== 0)
+    findings.push('the published checkpoint is not a prefix of the log');
   return findings;
 }

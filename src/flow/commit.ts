@@ -88,7 +88,11 @@ export class Committer {
       const rows: EntryRow[] = [];
       const answers = batch.map((waiting) => this.#decideAndApply(waiting.statements, rows));
       const accepted = batch.filter((_, at) => answers[at]!.outcome === 'accepted');
-      if (rows.length > 0) this.#append(rows, accepted.flatMap((waiting) => waiting.rewrites));
+      if (rows.length > 0)
+        this.#append(
+          rows,
+          accepted.flatMap((waiting) => waiting.rewrites),
+        );
       for (const [at, waiting] of batch.entries()) waiting.resolve(answers[at]!);
     } catch (fault) {
       this.#recoverFrom();
@@ -99,7 +103,12 @@ export class Committer {
   #decideAndApply(statements: Readied[], rows: EntryRow[]): Committed {
     const { ledger } = this.#state;
     const isSame = sameEventCheck(this.#world, ledger, statements, rows);
-    const decision = decide(ledger, statements.map((one) => one.facts), this.#world.clock.nowMs(), isSame);
+    const decision = decide(
+      ledger,
+      statements.map((one) => one.facts),
+      this.#world.clock.nowMs(),
+      isSame,
+    );
     if (decision.outcome !== 'accepted') return decision;
     apply(ledger, decision.change);
     rows.push(...decision.change.statements.map((change, at) => rowOf(change, statements[at]!)));

@@ -1,7 +1,8 @@
 // Signs for parties whose keys the node holds. Every answer that rests on such a signature says "custodial".
 import { jwkOfPublicKey, readStatement, encodeBase64url, utf8Bytes } from '#verifier';
 import type { Movement, Portion } from '#verifier';
-import { readFacts } from '../domain/ledger/read-facts.ts';
+import type { EpcisFacts } from '../domain/ledger/facts.ts';
+import { factsOfEvent, readFacts } from '../domain/ledger/read-facts.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import { possessionInput } from '../domain/party/possession.ts';
 import type { Annex, Draft, Speaker } from '../domain/statement/draft.ts';
@@ -22,7 +23,12 @@ export interface Custodian {
   signerOf(party: string): Speaker | undefined;
   sign(signer: Speaker, document: Json, events: Travelling[], granularity: Granularity): Readied;
   /** Refused where a claim is not of the form that statements have: it comes from outside. */
-  record(signer: Speaker, kind: 'party' | 'facility' | 'product' | 'key' | 'erasure', clear: Json, hidden: Json): Recorded;
+  record(
+    signer: Speaker,
+    kind: 'party' | 'facility' | 'product' | 'key' | 'erasure',
+    clear: Json,
+    hidden: Json,
+  ): Recorded;
   /** A new key of the node for this party, as the `enrols` claim of a key statement. */
   newKey(party: string): { kid: string; enrols: Json };
   /** Random: one derived from the content would give hidden values away (statement-format rule 6). */
@@ -32,14 +38,21 @@ export interface Custodian {
 export function custodian(world: World, ledger: () => Ledger): Custodian {
   const tools = { primitives: world.primitives, nextSalt: saltSource(world.randomBytes) };
   const issuedAtS = (): number => Math.floor(world.clock.nowMs() / 1000);
-  const finish = (signer: Speaker, draft: Draft): Recorded => readied(world, seal(draft, world.vault.sign(signer.kid, utf8Bytes(draft.signingInput))));
+  const finish = (signer: Speaker, draft: Draft): Recorded =>
+    readied(world, seal(draft, world.vault.sign(signer.kid, utf8Bytes(draft.signingInput))));
   return {
     signerOf: (party) => signerOf(world, ledger(), party),
     sign: (signer, document, events, granularity) => {
-      const [clear, list, annexes] = [documentOf(document), events.map((one) => one.valid.event), events.map((one) => annexOf(world, ledger(), one.valid.movement))];
-      return mustBe(finish(signer, draftEvents(signer, issuedAtS(), clear, list, annexes, granularity, tools)));
+      const issued = issuedAtS();
+      const annexes = events.map((one) => annexOf(world, ledger(), one.valid.movement));
+      const list = events.map((one) => one.valid.event);
+      const draft = draftEvents(signer, issued, documentOf(document), list, annexes, granularity, tools);
+      const sdjwt = seal(draft, world.vault.sign(signer.kid, utf8Bytes(draft.signingInput)));
+      const facts = draftedFacts(world, signer, issued, draft.signingInput, sdjwt, events, annexes);
+      return { sdjwt, facts, body: world.encodeBody(sdjwt) };
     },
-    record: (signer, kind, clear, hidden) => finish(signer, draftRecord(signer, issuedAtS(), kind, clear, hidden, tools)),
+    record: (signer, kind, clear, hidden) =>
+      finish(signer, draftRecord(signer, issuedAtS(), kind, clear, hidden, tools)),
     newEventId: () => `urn:uuid:${uuid(world.randomBytes(16))}`,
     newKey: (party) => {
       const { kid, publicKey } = world.vault.create(party);
@@ -59,10 +72,25 @@ function readied(world: World, sdjwt: string): Recorded {
   return { ok: true, readied: { sdjwt, facts: facts.facts, body: world.encodeBody(sdjwt) } };
 }
 
-/** Events were validated before they were drafted. */
-function mustBe(recorded: Recorded): Readied {
-  if (!recorded.ok) throw new Error(`the node drafted a statement that it would refuse: ${JSON.stringify(recorded.refusals)}`);
-  return recorded.readied;
+/** What reading the drafted statement again would give (custodian.test.ts holds it to that), at a third of the cost. */
+function draftedFacts(
+  world: World,
+  { party, kid }: Speaker,
+  issuedAtS: number,
+  signingInput: string,
+  sdjwt: string,
+  events: readonly Travelling[],
+  annexes: readonly Annex[],
+): EpcisFacts {
+  let position = 0;
+  const facts = events.map(({ valid }, index) => {
+    const annex = annexes[index]!;
+    const births = annex.births.map(({ lot }) => ({ lot, position: position++ }));
+    return factsOfEvent(valid.event, valid.movement, annex, births);
+  });
+  const digest = world.primitives.sha256(utf8Bytes(sdjwt.slice(0, sdjwt.indexOf('~'))));
+  const payloadKey = world.primitives.sha256Base64url(signingInput);
+  return { kind: 'epcis', digest, payloadKey, iss: party, kid, issuedAtS, events: facts, lotCount: position };
 }
 
 /** Its newest key that is enrolled and not revoked: one that was made and never enrolled does not count. */
@@ -74,7 +102,13 @@ function signerOf(world: World, ledger: Ledger, party: string): Speaker | undefi
 /** A bare event is signed as a document of one event, whose context is the event's own (EPCIS 2.0 section 8.3). */
 function documentOf(document: Json): Json {
   if ('epcisBody' in document) return document;
-  return { '@context': document['@context'], type: 'EPCISDocument', schemaVersion: '2.0', creationDate: document['eventTime'], epcisBody: {} };
+  return {
+    '@context': document['@context'],
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: document['eventTime'],
+    epcisBody: {},
+  };
 }
 
 export function uuid(bytes: Uint8Array): string {
@@ -91,11 +125,17 @@ function annexOf(world: World, ledger: Ledger, movement: Movement): Annex {
   const births = [...new Set(born)]
     .filter((lot) => !isBorn(ledger, lot))
     .map((lot) => ({ lot, secret: encodeBase64url(world.randomBytes(16)) }));
-  return { ...(facility?.country ? { country: facility.country } : {}), ...(facility?.region ? { region: facility.region } : {}), births };
+  return {
+    ...(facility?.country ? { country: facility.country } : {}),
+    ...(facility?.region ? { region: facility.region } : {}),
+    births,
+  };
 }
 
 function unitBorn(movement: Movement): string[] {
-  return movement.type === 'AggregationEvent' && movement.unit !== undefined && movement.packed.length > 0 ? [movement.unit] : [];
+  return movement.type === 'AggregationEvent' && movement.unit !== undefined && movement.packed.length > 0
+    ? [movement.unit]
+    : [];
 }
 
 function isBorn(ledger: Ledger, lot: string): boolean {
@@ -119,4 +159,3 @@ function saltSource(randomBytes: (length: number) => Uint8Array): () => string {
     return encodeBase64url(block.subarray(at - saltBytes, at));
   };
 }
-

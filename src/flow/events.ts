@@ -16,7 +16,10 @@ const placeId = /^urn:selvedge:event:(\d+):(\d+)$/;
 export function recordedEvents(world: World, ledger: Ledger, eventId: string): RecordedEvent[] {
   const read = reader(world, ledger);
   const place = placeId.exec(eventId);
-  const numbers = place === null ? ledger.byEventId.valuesOf(...textKey(eventId, ledger.primitives)) : numberAt(ledger, Number(place[1]), Number(place[2]));
+  const numbers =
+    place === null
+      ? ledger.byEventId.valuesOf(...textKey(eventId, ledger.primitives))
+      : numberAt(ledger, Number(place[1]), Number(place[2]));
   return numbers.map(read).filter((event) => event.eventId === eventId);
 }
 
@@ -25,7 +28,11 @@ export function recordedEvent(world: World, ledger: Ledger, event: number): Reco
   return reader(world, ledger)(event);
 }
 
-export function eventsAnswer(world: World, ledger: Ledger, query: EventQuery): Answer<{ events: RecordedEvent[]; next: string | null }> {
+export function eventsAnswer(
+  world: World,
+  ledger: Ledger,
+  query: EventQuery,
+): Answer<{ events: RecordedEvent[]; next: string | null }> {
   const filters = query.parameters.map(([name, value]) => filterOf(ledger, name, value));
   const refusals = filters.flatMap((filter) => (typeof filter === 'function' ? [] : [filter]));
   if (refusals.length > 0) return { ok: false, refusals };
@@ -52,12 +59,16 @@ interface Candidates {
 
 /** All events, or where lots are asked for, only those that mention them. */
 function candidatesOf(ledger: Ledger, parameters: [string, string][]): Candidates {
-  const match = parameters.find(([name]) => name in matchRoles);
+  const match = parameters.find(([name]) => Object.hasOwn(matchRoles, name));
   if (match === undefined) return { length: ledger.events.size, at: (place) => place };
   const found = new Set<number>();
   for (const id of match[1].split('|')) {
     const lot = ledger.lots.find(canonicalId(id)?.id ?? id);
-    if (lot !== -1) ledger.events.mentions(lot, (event, role) => void (matchRoles[match[0]]!.includes(role) && found.add(event)));
+    if (lot !== -1)
+      ledger.events.mentions(
+        lot,
+        (event, role) => void (matchRoles[match[0]]!.includes(role) && found.add(event)),
+      );
   }
   const sorted = [...found].sort((a, b) => a - b);
   return { length: sorted.length, at: (place) => sorted[place]! };
@@ -86,7 +97,7 @@ const matchRoles: Record<string, readonly Role[]> = {
 /** EPCIS query parameters this node answers; others are refused rather than ignored (EPCIS 2.0 section 8.2.7.1). */
 function filterOf(ledger: Ledger, name: string, value: string): Accept | Refusal {
   const values = new Set(value.split('|'));
-  if (name in matchRoles) return (event) => mentioned(ledger, event, name, values);
+  if (Object.hasOwn(matchRoles, name)) return (event) => mentioned(ledger, event, name, values);
   switch (name) {
     case 'GE_eventTime':
     case 'LT_eventTime':
@@ -96,7 +107,10 @@ function filterOf(ledger: Ledger, name: string, value: string): Accept | Refusal
     case 'EQ_bizStep':
       return (event) => values.has(nameOf(ledger, ledger.events.get(event).step) ?? '');
     case 'EQ_readPoint':
-      return (event) => [...values].some((place) => (canonicalId(place)?.id ?? place) === nameOf(ledger, ledger.events.get(event).place));
+      return (event) =>
+        [...values].some(
+          (place) => (canonicalId(place)?.id ?? place) === nameOf(ledger, ledger.events.get(event).place),
+        );
     case 'EQ_eventID':
       return (event, read) => values.has(read(event).eventId);
     case 'eventType':
@@ -106,20 +120,33 @@ function filterOf(ledger: Ledger, name: string, value: string): Accept | Refusal
     case 'EQ_disposition':
       return (event, read) => values.has(String(read(event).event['disposition']));
     default:
-      return { code: 'QUERY_PARAMETER_UNKNOWN', field: name, detail: `This node does not know the query parameter ${name}.` };
+      return {
+        code: 'QUERY_PARAMETER_UNKNOWN',
+        field: name,
+        detail: `This node does not know the query parameter ${name}.`,
+      };
   }
 }
 
 function timeFilter(ledger: Ledger, name: string, value: string): Accept | Refusal {
   const limit = parseInstant(value);
-  if (limit === undefined) return { code: 'QUERY_PARAMETER_INVALID', field: name, detail: `${value} is no date and time with a zone.` };
+  if (limit === undefined)
+    return {
+      code: 'QUERY_PARAMETER_INVALID',
+      field: name,
+      detail: `${value} is no date and time with a zone.`,
+    };
   const column = name.endsWith('eventTime') ? 'timeMs' : 'recordedAtMs';
-  return name.startsWith('GE') ? (event) => ledger.events.get(event)[column] >= limit : (event) => ledger.events.get(event)[column] < limit;
+  return name.startsWith('GE')
+    ? (event) => ledger.events.get(event)[column] >= limit
+    : (event) => ledger.events.get(event)[column] < limit;
 }
 
 function mentioned(ledger: Ledger, event: number, name: string, values: Set<string>): boolean {
   const wanted = new Set([...values].map((id) => ledger.lots.find(canonicalId(id)?.id ?? id)));
-  return ledger.events.portionsOf(event).some((portion) => wanted.has(portion.lot) && matchRoles[name]!.includes(portion.role));
+  return ledger.events
+    .portionsOf(event)
+    .some((portion) => wanted.has(portion.lot) && matchRoles[name]!.includes(portion.role));
 }
 
 /** Reads events from bodies; the last statement read is kept, for events mostly come in its order. */
@@ -130,7 +157,10 @@ function reader(world: World, ledger: Ledger): Read {
     if (last?.entry !== row.entry) last = { entry: row.entry, statement: statementAt(world, row.entry) };
     const shown = last.statement.eventsShown.find((one) => one.index === row.index)?.event ?? {};
     return {
-      eventId: typeof shown['eventID'] === 'string' ? shown['eventID'] : `urn:selvedge:event:${row.entry}:${row.index}`,
+      eventId:
+        typeof shown['eventID'] === 'string'
+          ? shown['eventID']
+          : `urn:selvedge:event:${row.entry}:${row.index}`,
       event: withContext(shown, last.statement),
       recordedAtMs: row.recordedAtMs,
       entry: row.entry,
@@ -144,7 +174,8 @@ function reader(world: World, ledger: Ledger): Read {
 function statementAt(world: World, entry: number): Statement {
   const row = world.entries.get(entry);
   const read = row === undefined ? undefined : readStatement(world.decodeBody(row.body), world.primitives);
-  if (read === undefined || !read.ok) throw new Error(`entry ${entry} of the store cannot be read: the store is damaged`);
+  if (read === undefined || !read.ok)
+    throw new Error(`entry ${entry} of the store cannot be read: the store is damaged`);
   return read.statement;
 }
 
@@ -162,5 +193,9 @@ function numberAt(ledger: Ledger, entry: number, index: number): number[] {
     else high = middle;
   }
   const number = low + index;
-  return number < ledger.events.size && ledger.events.entryOf(number) === entry && ledger.events.indexOf(number) === index ? [number] : [];
+  return number < ledger.events.size &&
+    ledger.events.entryOf(number) === entry &&
+    ledger.events.indexOf(number) === index
+    ? [number]
+    : [];
 }

@@ -50,8 +50,12 @@ export interface SelvedgeNode {
   record(sdjwt: string, party?: string): Promise<CaptureOutcome>;
 
   admitParty(admission: PartyAdmission): Promise<Answer<PartyView>>;
-  registerFacility(facility: Partial<FacilityView> & { facility: string; party: string }): Promise<Answer<FacilityView>>;
-  registerProduct(product: Partial<ProductView> & { product: string; party: string }): Promise<Answer<ProductView>>;
+  registerFacility(
+    facility: Partial<FacilityView> & { facility: string; party: string },
+  ): Promise<Answer<FacilityView>>;
+  registerProduct(
+    product: Partial<ProductView> & { product: string; party: string },
+  ): Promise<Answer<ProductView>>;
   revokeKey(party: string, kid: string, reason: string): Promise<Answer<PartyView>>;
   /** Destroys salt and value of one field in the store; `field` is a JSON pointer in the statement's claims. */
   erase(entry: number, field: string, reason: string): Promise<Answer<{ entry: number; erased: string[] }>>;
@@ -66,7 +70,11 @@ export interface SelvedgeNode {
   /** Lots born for a product (GTIN), newest first. */
   lotsOf(product: string, limit: number): LotView[];
 
-  trace(id: string, direction: 'back' | 'forward', page?: { offset: number; limit: number }): Answer<TraceAnswer>;
+  trace(
+    id: string,
+    direction: 'back' | 'forward',
+    page?: { offset: number; limit: number },
+  ): Answer<TraceAnswer>;
   /** Bytes of an evidence file (docs/protocol/evidence.md). `since`: size of an earlier checkpoint to be consistent with. */
   evidence(id: string, options?: { level?: Level; since?: number }): Answer<Uint8Array>;
   event(eventId: string): RecordedEvent[];

@@ -33,7 +33,11 @@ const snapshotEvery = 50_000;
 
 export async function openNode(world: World, options: NodeOptions = {}): Promise<SelvedgeNode> {
   const state = recover(world, options.progress);
-  const origin = settled(world, 'origin', () => options.origin ?? `selvedge.local/${Buffer.from(world.randomBytes(8)).toString('hex')}`);
+  const origin = settled(
+    world,
+    'origin',
+    () => options.origin ?? `selvedge.local/${Buffer.from(world.randomBytes(8)).toString('hex')}`,
+  );
   const operator = settled(world, 'operator', () => `urn:uuid:${uuid(world.randomBytes(16))}`);
   const committer = new Committer(world, state);
   const published = new Published(world, () => committer.state, origin);
@@ -61,7 +65,14 @@ class Node implements SelvedgeNode {
   readonly #readers: Readers;
   #snapshotSize: number;
 
-  constructor(world: World, committer: Committer, published: Published, origin: string, operator: string, snapshotSize: number) {
+  constructor(
+    world: World,
+    committer: Committer,
+    published: Published,
+    origin: string,
+    operator: string,
+    snapshotSize: number,
+  ) {
     this.#world = world;
     this.#committer = committer;
     this.#published = published;
@@ -80,7 +91,12 @@ class Node implements SelvedgeNode {
   /** The genesis: the operator's own key, enrolled by itself. */
   async begin(): Promise<void> {
     const { kid, enrols } = this.#custodian.newKey(this.operator);
-    const genesis = this.#custodian.record({ party: this.operator, kid }, 'key', { party: this.operator, enrols }, {});
+    const genesis = this.#custodian.record(
+      { party: this.operator, kid },
+      'key',
+      { party: this.operator, enrols },
+      {},
+    );
     await this.#mustCommit(genesis);
   }
 
@@ -94,7 +110,8 @@ class Node implements SelvedgeNode {
     const reading = await this.#readers.read(sdjwt);
     if (!reading.ok) return refused(reading.refusals);
     const { readied, warnings } = reading;
-    if (party !== undefined && readied.facts.iss !== party) return refused([notYours(readied.facts.iss, party)]);
+    if (party !== undefined && readied.facts.iss !== party)
+      return refused([notYours(readied.facts.iss, party)]);
     if (readied.facts.kind === 'erasure') return refused([erasureByTheNode]);
     const committed = await this.#committer.submit([readied]);
     this.#snapshotNowAndThen();
@@ -104,22 +121,36 @@ class Node implements SelvedgeNode {
 
   async admitParty(admission: PartyAdmission): Promise<Answer<PartyView>> {
     const party = admission.party ?? `urn:uuid:${uuid(this.#world.randomBytes(16))}`;
-    const enrols = admission.device === undefined ? this.#custodian.newKey(party).enrols : { ...admission.device, custody: 'device' };
+    const enrols =
+      admission.device === undefined
+        ? this.#custodian.newKey(party).enrols
+        : { ...admission.device, custody: 'device' };
     const { name, country, region, identifiers } = admission;
     const key = this.#custodian.record(this.#operatorKey(), 'key', { party, enrols }, {});
-    const record = this.#custodian.record(this.#operatorKey(), 'party', { party }, { name, country, region, identifiers });
+    const record = this.#custodian.record(
+      this.#operatorKey(),
+      'party',
+      { party },
+      { name, country, region, identifiers },
+    );
     return this.#recorded([key, record], () => this.party(party));
   }
 
-  async registerFacility(facility: Parameters<SelvedgeNode['registerFacility']>[0]): Promise<Answer<FacilityView>> {
+  async registerFacility(
+    facility: Parameters<SelvedgeNode['registerFacility']>[0],
+  ): Promise<Answer<FacilityView>> {
     const { facility: given, party, name, address, country, region, latitude, longitude } = facility;
     const id = readIdentifier(given);
     if (!id.ok) return { ok: false, refusals: [{ ...id.refusal, field: 'facility' }] };
     const hidden = { name, address, country, region, latitude, longitude };
-    return this.#registered(party, 'facility', { facility: id.id, party }, hidden, () => this.facility(id.id));
+    return this.#registered(party, 'facility', { facility: id.id, party }, hidden, () =>
+      this.facility(id.id),
+    );
   }
 
-  async registerProduct(product: Parameters<SelvedgeNode['registerProduct']>[0]): Promise<Answer<ProductView>> {
+  async registerProduct(
+    product: Parameters<SelvedgeNode['registerProduct']>[0],
+  ): Promise<Answer<ProductView>> {
     const { product: given, party, name, description, composition, netWeightGrams, care } = product;
     const id = readIdentifier(given);
     if (!id.ok) return { ok: false, refusals: [{ ...id.refusal, field: 'product' }] };
@@ -128,12 +159,21 @@ class Node implements SelvedgeNode {
   }
 
   async revokeKey(party: string, kid: string, reason: string): Promise<Answer<PartyView>> {
-    const change = this.#custodian.record(this.#operatorKey(), 'key', { party, revokes: { kid, reason } }, {});
+    const change = this.#custodian.record(
+      this.#operatorKey(),
+      'key',
+      { party, revokes: { kid, reason } },
+      {},
+    );
     return this.#recorded([change], () => this.party(party));
   }
 
   async erase(entry: number, field: string, reason: string): ReturnType<SelvedgeNode['erase']> {
-    return erase(this.#world, this.#committer, this.#custodian, this.#operatorKey(), { entry, field, reason });
+    return erase(this.#world, this.#committer, this.#custodian, this.#operatorKey(), {
+      entry,
+      field,
+      reason,
+    });
   }
 
   party(id: string): PartyView | undefined {
@@ -141,7 +181,10 @@ class Node implements SelvedgeNode {
     if (record === undefined) return undefined;
     const keys = [...this.#ledger.register.keys.values()].filter((key) => key.party === id);
     const { entries: _entries, ...view } = record;
-    return { ...view, keys: keys.map(({ kid, custody, enrolledAt, revokedAt }) => ({ kid, custody, enrolledAt, revokedAt })) };
+    return {
+      ...view,
+      keys: keys.map(({ kid, custody, enrolledAt, revokedAt }) => ({ kid, custody, enrolledAt, revokedAt })),
+    };
   }
 
   parties(): PartyView[] {
@@ -171,10 +214,16 @@ class Node implements SelvedgeNode {
   }
 
   lotsOf(product: string, limit: number): ReturnType<SelvedgeNode['lotsOf']> {
-    return this.#products.newest(this.#ledger, product, limit).flatMap((id) => lotView(this.#ledger, id) ?? []);
+    return this.#products
+      .newest(this.#ledger, product, limit)
+      .flatMap((id) => lotView(this.#ledger, id) ?? []);
   }
 
-  trace(id: string, direction: 'back' | 'forward', page = { offset: 0, limit: 100 }): ReturnType<SelvedgeNode['trace']> {
+  trace(
+    id: string,
+    direction: 'back' | 'forward',
+    page = { offset: 0, limit: 100 },
+  ): ReturnType<SelvedgeNode['trace']> {
     return traceAnswer(this.#ledger, id, direction, page);
   }
 
@@ -224,9 +273,25 @@ class Node implements SelvedgeNode {
     if (this.#ledger.size !== this.#snapshotSize) writeSnapshot(this.#world, this.#committer.state);
   }
 
-  async #registered<T>(party: string, kind: 'facility' | 'product', clear: Record<string, unknown>, hidden: Record<string, unknown>, find: () => T | undefined): Promise<Answer<T>> {
+  async #registered<T>(
+    party: string,
+    kind: 'facility' | 'product',
+    clear: Record<string, unknown>,
+    hidden: Record<string, unknown>,
+    find: () => T | undefined,
+  ): Promise<Answer<T>> {
     const signer = this.#custodian.signerOf(party);
-    if (signer === undefined) return { ok: false, refusals: [{ code: 'NO_CUSTODIAL_KEY', field: 'party', detail: `The node holds no key for ${party}: let the party sign the ${kind} statement itself.` }] };
+    if (signer === undefined)
+      return {
+        ok: false,
+        refusals: [
+          {
+            code: 'NO_CUSTODIAL_KEY',
+            field: 'party',
+            detail: `The node holds no key for ${party}: let the party sign the ${kind} statement itself.`,
+          },
+        ],
+      };
     return this.#recorded([this.#custodian.record(signer, kind, clear, hidden)], find);
   }
 
@@ -234,11 +299,15 @@ class Node implements SelvedgeNode {
   async #recorded<T>(records: Recorded[], find: () => T | undefined): Promise<Answer<T>> {
     const refusals = records.flatMap((one) => (one.ok ? [] : one.refusals));
     if (refusals.length > 0) return { ok: false, refusals };
-    return this.#answer(await this.#committer.submit(records.flatMap((one) => (one.ok ? [one.readied] : []))), find);
+    return this.#answer(
+      await this.#committer.submit(records.flatMap((one) => (one.ok ? [one.readied] : []))),
+      find,
+    );
   }
 
   #answer<T>(committed: Committed, find: () => T | undefined): Answer<T> {
-    if (committed.outcome === 'refused') return { ok: false, refusals: committed.refusals.map(answeredRefusal) };
+    if (committed.outcome === 'refused')
+      return { ok: false, refusals: committed.refusals.map(answeredRefusal) };
     const value = find();
     if (value === undefined) throw new Error('what was just recorded is not in the register');
     return { ok: true, value };
@@ -251,8 +320,11 @@ class Node implements SelvedgeNode {
   }
 
   async #mustCommit(statement: Recorded): Promise<void> {
-    const committed = statement.ok ? await this.#committer.submit([statement.readied]) : { outcome: 'refused', refusals: statement.refusals };
-    if (committed.outcome !== 'accepted') throw new Error(`the node's own statement was refused: ${JSON.stringify(committed)}`);
+    const committed = statement.ok
+      ? await this.#committer.submit([statement.readied])
+      : { outcome: 'refused', refusals: statement.refusals };
+    if (committed.outcome !== 'accepted')
+      throw new Error(`the node's own statement was refused: ${JSON.stringify(committed)}`);
   }
 
   /** A snapshot only shortens the next start; it is written in passing, never on the way of an answer's durability. */
@@ -278,25 +350,44 @@ function refused(refusals: Refusal[]): CaptureOutcome {
 }
 
 function notYours(issuer: string, party: string): Refusal {
-  return { code: 'STATEMENT_OF_ANOTHER_PARTY', field: 'iss', detail: `The statement speaks for ${issuer}, and you are ${party}: every party hands in its own.` };
+  return {
+    code: 'STATEMENT_OF_ANOTHER_PARTY',
+    field: 'iss',
+    detail: `The statement speaks for ${issuer}, and you are ${party}: every party hands in its own.`,
+  };
 }
 
 /** Only the node can destroy what it stores, and its statement says that it has. */
-const erasureByTheNode: Refusal = { code: 'ERASURE_BY_THE_NODE', field: 'kind', detail: 'A statement of erasure destroys nothing by itself: ask the operator of this node to erase the field.' };
+const erasureByTheNode: Refusal = {
+  code: 'ERASURE_BY_THE_NODE',
+  field: 'kind',
+  detail:
+    'A statement of erasure destroys nothing by itself: ask the operator of this node to erase the field.',
+};
 
 function recordOutcome(readied: Readied, committed: Committed, warnings: Refusal[]): CaptureOutcome {
   const { facts } = readied;
   const list = facts.kind === 'epcis' ? facts.events : [];
-  const entry = committed.outcome === 'accepted' ? (committed.seqs[0] ?? null) : committed.outcome === 'already-recorded' ? committed.seq : null;
+  const entry =
+    committed.outcome === 'accepted'
+      ? (committed.seqs[0] ?? null)
+      : committed.outcome === 'already-recorded'
+        ? committed.seq
+        : null;
   const refusals = committed.outcome === 'refused' ? committed.refusals.map(answeredRefusal) : [];
   const status = committed.outcome === 'accepted' ? 'recorded' : committed.outcome;
   return {
     outcome: committed.outcome === 'refused' ? 'refused' : 'recorded',
-    events: list.map((event, index) => ({ index, eventId: event.eventId, status, entry, refusals: refusals.filter((one) => one.eventIndex === index) })),
+    events: list.map((event, index) => ({
+      index,
+      eventId: event.eventId,
+      status,
+      entry,
+      refusals: refusals.filter((one) => one.eventIndex === index),
+    })),
     entries: committed.outcome === 'accepted' ? committed.seqs : [],
     refusals,
     warnings,
     custody: 'device',
   };
 }
-

@@ -17,7 +17,11 @@ export type AppendedEntry = EntryRow;
 export interface EntryStore {
   /** MUST make all of it durable (fsync) before it returns, or throw and leave the store as it was.
    * MUST throw when another writer has taken over since this store was opened. */
-  append(entries: AppendedEntry[], tiles: CompletedTile[], rewritten?: { seq: number; body: Uint8Array }[]): void;
+  append(
+    entries: AppendedEntry[],
+    tiles: CompletedTile[],
+    rewritten?: { seq: number; body: Uint8Array }[],
+  ): void;
   /** Drops all tiles and writes these: tiles are a projection. */
   replaceTiles(tiles: CompletedTile[]): void;
   get(seq: number): EntryRow | undefined;
@@ -46,7 +50,10 @@ export interface KeyVault {
   create(holder: string): { kid: string; publicKey: Uint8Array };
   holds(kid: string): boolean;
   /** The newest key of this holder that `accepts`, if the node has one. */
-  keyOf(holder: string, accepts?: (kid: string) => boolean): { kid: string; publicKey: Uint8Array } | undefined;
+  keyOf(
+    holder: string,
+    accepts?: (kid: string) => boolean,
+  ): { kid: string; publicKey: Uint8Array } | undefined;
   sign(kid: string, bytes: Uint8Array): Uint8Array;
   /** Raw 32-byte seed for a worker thread of the same process; never leaves the process. */
   seed(kid: string): Uint8Array;

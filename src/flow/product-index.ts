@@ -11,7 +11,10 @@ export class ProductIndex {
   newest(ledger: Ledger, product: string, limit: number): string[] {
     this.#carryOn(ledger);
     const lots = this.#lots.get(product) ?? [];
-    return lots.slice(-limit).reverse().map((lot) => ledger.lots.textOf(lot));
+    return lots
+      .slice(-limit)
+      .reverse()
+      .map((lot) => ledger.lots.textOf(lot));
   }
 
   #carryOn(ledger: Ledger): void {

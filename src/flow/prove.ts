@@ -1,5 +1,12 @@
 // Evidence: the statements that answer one question, as much of them as the level shows, and the proof that the log holds them.
-import { consistencyRanges, encodeBase64, formatEvidence, formatVerifierKey, readStatement, subtreeProofRanges } from '#verifier';
+import {
+  consistencyRanges,
+  encodeBase64,
+  formatEvidence,
+  formatVerifierKey,
+  readStatement,
+  subtreeProofRanges,
+} from '#verifier';
 import type { Statement } from '#verifier';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import { present } from '../domain/statement/present.ts';
@@ -22,7 +29,12 @@ export function evidence(
 ): Answer<Uint8Array> {
   const start = ledger.lots.find(id);
   if (start === -1) {
-    return { ok: false, refusals: [{ code: 'LOT_UNKNOWN', field: 'id', detail: `No statement in this log mentions ${id}.`, lot: id }] };
+    return {
+      ok: false,
+      refusals: [
+        { code: 'LOT_UNKNOWN', field: 'id', detail: `No statement in this log mentions ${id}.`, lot: id },
+      ],
+    };
   }
   ledger.graph.growTo(ledger.lots.size);
   const lots = walk(ledger.graph, start, 'back').nodes.filter((node) => !isRun(ledger, node));
@@ -32,7 +44,16 @@ export function evidence(
   const checkpoint = published.checkpoint();
   const hash = ([lo, hi]: readonly [number, number]): string => encodeBase64(reader.range(lo, hi));
   if (since !== undefined && !(since >= 1 && since <= reader.size)) {
-    return { ok: false, refusals: [{ code: 'SIZE_UNKNOWN', field: 'since', detail: `${since} is no size that the log has had: it has ${reader.size} entries.` }] };
+    return {
+      ok: false,
+      refusals: [
+        {
+          code: 'SIZE_UNKNOWN',
+          field: 'since',
+          detail: `${since} is no size that the log has had: it has ${reader.size} entries.`,
+        },
+      ],
+    };
   }
   const bytes = formatEvidence({
     question: { id, direction: 'back' },
@@ -40,17 +61,37 @@ export function evidence(
     log: formatVerifierKey(published.verifierKey),
     checkpoint,
     proof: subtreeProofRanges(reader.size, indexes).map(hash),
-    consistency: since === undefined ? null : { from: since, root: encodeBase64(reader.root(since)), proof: consistencyRanges(since, reader.size).map(hash) },
-    statements: indexes.map((index) => shownStatement(world, index, level, selection.get(index) ?? new Set())),
+    consistency:
+      since === undefined
+        ? null
+        : {
+            from: since,
+            root: encodeBase64(reader.root(since)),
+            proof: consistencyRanges(since, reader.size).map(hash),
+          },
+    statements: indexes.map((index) =>
+      shownStatement(world, index, level, selection.get(index) ?? new Set()),
+    ),
   });
   return { ok: true, value: bytes };
 }
 
-function shownStatement(world: World, index: number, level: Level, events: Set<number>): { index: number; recordedAtMs: number; firstLot: number; lotCount: number; sdjwt: string } {
+function shownStatement(
+  world: World,
+  index: number,
+  level: Level,
+  events: Set<number>,
+): { index: number; recordedAtMs: number; firstLot: number; lotCount: number; sdjwt: string } {
   const row = world.entries.get(index);
   if (row === undefined) throw new Error(`entry ${index} is missing from the store`);
   const { recordedAtMs, firstLot, lotCount } = row;
-  return { index, recordedAtMs, firstLot, lotCount, sdjwt: present(readAgain(world.decodeBody(row.body), world), level, events) };
+  return {
+    index,
+    recordedAtMs,
+    firstLot,
+    lotCount,
+    sdjwt: present(readAgain(world.decodeBody(row.body), world), level, events),
+  };
 }
 
 function readAgain(sdjwt: string, world: World): Statement {
@@ -74,7 +115,9 @@ function select(ledger: Ledger, lots: Uint32Array, level: Level): Selection {
     if (place) places.add(nameOf(ledger, place) ?? '');
   }
   const { products, facilities } = ledger.register;
-  const records: ({ entry: number; party: string } | undefined)[] = [...productsOf(ledger, lots)].map((id) => products.get(id));
+  const records: ({ entry: number; party: string } | undefined)[] = [...productsOf(ledger, lots)].map((id) =>
+    products.get(id),
+  );
   if (level === 'site' || level === 'full') for (const place of places) records.push(facilities.get(place));
   for (const record of records) {
     if (record === undefined) continue;
@@ -84,12 +127,18 @@ function select(ledger: Ledger, lots: Uint32Array, level: Level): Selection {
   // Whoever speaks is shown with the keys it spoke by, back to the genesis.
   add(0);
   parties.add(ledger.register.operator ?? '');
-  for (const party of parties) for (const entry of ledger.register.parties.get(party)?.entries ?? []) add(entry);
+  for (const party of parties)
+    for (const entry of ledger.register.parties.get(party)?.entries ?? []) add(entry);
   return selection;
 }
 
 /** The events that made the lot or packed it, without those that were declared errors: they have no effect. */
-function selectEvents(ledger: Ledger, lot: number, add: (entry: number, index: number) => void, parties: Set<string>): void {
+function selectEvents(
+  ledger: Ledger,
+  lot: number,
+  add: (entry: number, index: number) => void,
+  parties: Set<string>,
+): void {
   ledger.events.mentions(lot, (event, role) => {
     const row = ledger.events.get(event);
     if ((role === 'produced' || role === 'unit') && !row.declaresError && !ledger.events.isVoided(event)) {

@@ -1,6 +1,13 @@
 // The head that others may see: signed only when it is on disk, and remembered outside the database before anybody
 // gets it. A store that was rolled back behind a head that somebody may hold is not served.
-import { inclusionRanges, encodeEntry, formatTlogProof, openCheckpoint, signCheckpoint, verifierKey } from '#verifier';
+import {
+  inclusionRanges,
+  encodeEntry,
+  formatTlogProof,
+  openCheckpoint,
+  signCheckpoint,
+  verifierKey,
+} from '#verifier';
 import type { VerifierKey } from '#verifier';
 import { TreeReader } from '../domain/log/tree.ts';
 import type { LogHead } from './answers.ts';
@@ -80,10 +87,16 @@ export class Published {
     const note = this.#world.published.read();
     if (note === undefined) return;
     const opened = openCheckpoint(note, this.#key, this.#world.primitives);
-    if (!opened.ok) throw new RolledBack(`the published checkpoint is not by this log's key (${opened.refusal.code}): the files of two nodes are mixed`);
+    if (!opened.ok)
+      throw new RolledBack(
+        `the published checkpoint is not by this log's key (${opened.refusal.code}): the files of two nodes are mixed`,
+      );
     const { size, root } = opened.checkpoint;
     const reader = this.reader();
     const held = size <= reader.size && Buffer.compare(reader.root(size), root) === 0;
-    if (!held) throw new RolledBack(`a head of ${size} entries was published, and the store does not hold it: it was rolled back or changed. Restore the newest backup; serving this one would fork the log.`);
+    if (!held)
+      throw new RolledBack(
+        `a head of ${size} entries was published, and the store does not hold it: it was rolled back or changed. Restore the newest backup; serving this one would fork the log.`,
+      );
   }
 }

@@ -8,7 +8,13 @@ import type { Conflict, Gap, LotKind, LotView, TraceNode } from './answers.ts';
 const mostGaps = 200;
 const entriesShown = 5;
 
-const kinds: Record<string, LotKind> = { item: 'item', lot: 'lot', unit: 'unit', product: 'product', asset: 'item' };
+const kinds: Record<string, LotKind> = {
+  item: 'item',
+  lot: 'lot',
+  unit: 'unit',
+  product: 'product',
+  asset: 'item',
+};
 
 export function kindOf(id: string): LotKind {
   const reading = readIdentifier(id);
@@ -34,7 +40,10 @@ export function dimensionOf(ledger: Ledger, lot: number): string | null {
 }
 
 /** Country and region of where a lot was born: from the facility register, else from the statement's annex. */
-export function countryOf(ledger: Ledger, born: EventRow | undefined): { country: string | null; region: string | null } {
+export function countryOf(
+  ledger: Ledger,
+  born: EventRow | undefined,
+): { country: string | null; region: string | null } {
   if (born === undefined) return { country: null, region: null };
   const facility = ledger.register.facilities.get(nameOf(ledger, born.place) ?? '');
   return {
@@ -75,7 +84,10 @@ export function traceNode(ledger: Ledger, lot: number, depth: number): TraceNode
     party: born === undefined ? null : nameOf(ledger, born.party),
     place: born === undefined ? null : nameOf(ledger, born.place),
     country: countryOf(ledger, born).country,
-    amount: ledger.balances.hasUnknownProduced(lot) || !ledger.balances.isDeclared(lot) ? null : ledger.balances.producedOf(lot),
+    amount:
+      ledger.balances.hasUnknownProduced(lot) || !ledger.balances.isDeclared(lot)
+        ? null
+        : ledger.balances.producedOf(lot),
     dimension: dimensionOf(ledger, lot),
   };
 }
@@ -100,13 +112,28 @@ function gapOf(ledger: Ledger, lot: number): Gap | undefined {
   const entries = entriesOf(ledger, lot);
   const { balances } = ledger;
   if (!balances.isDeclared(lot)) {
-    return { kind: 'undeclared-lot', lot: id, detail: 'Used or mentioned, but nobody has declared yet where it comes from.', entries };
+    return {
+      kind: 'undeclared-lot',
+      lot: id,
+      detail: 'Used or mentioned, but nobody has declared yet where it comes from.',
+      entries,
+    };
   }
   if (balances.hasUnknownProduced(lot)) {
-    return { kind: 'unknown-quantity', lot: id, detail: 'It was declared without a comparable quantity, so its balance cannot be computed.', entries };
+    return {
+      kind: 'unknown-quantity',
+      lot: id,
+      detail: 'It was declared without a comparable quantity, so its balance cannot be computed.',
+      entries,
+    };
   }
   if (balances.hasUnknownDrawn(lot)) {
-    return { kind: 'unknown-quantity', lot: id, detail: 'Something was taken out of it without a comparable quantity.', entries };
+    return {
+      kind: 'unknown-quantity',
+      lot: id,
+      detail: 'Something was taken out of it without a comparable quantity.',
+      entries,
+    };
   }
   return undefined;
 }
@@ -116,7 +143,12 @@ function placeGap(ledger: Ledger, lot: number, seen: Set<string>): Gap | undefin
   const place = born === undefined ? null : nameOf(ledger, born.place);
   if (place === null || seen.has(place) || ledger.register.facilities.has(place)) return undefined;
   seen.add(place);
-  return { kind: 'unknown-place', lot: ledger.lots.textOf(lot), detail: `Nobody has registered the facility ${place}.`, entries: [born?.entry ?? 0] };
+  return {
+    kind: 'unknown-place',
+    lot: ledger.lots.textOf(lot),
+    detail: `Nobody has registered the facility ${place}.`,
+    entries: [born?.entry ?? 0],
+  };
 }
 
 /** Accepted statements that cannot all be true: more was drawn, earlier in the log, than was declared later. */
@@ -124,10 +156,18 @@ export function conflictsOf(ledger: Ledger, lots: Iterable<number>): Conflict[] 
   const conflicts: Conflict[] = [];
   const { balances } = ledger;
   for (const lot of lots) {
-    if (!balances.isDeclared(lot) || balances.hasUnknownProduced(lot) || balances.remaining(lot) >= 0) continue;
+    if (!balances.isDeclared(lot) || balances.hasUnknownProduced(lot) || balances.remaining(lot) >= 0)
+      continue;
     const [produced, drawn] = [balances.producedOf(lot), balances.drawnOf(lot)];
     const detail = `Statements take ${drawn} out of it, and only ${produced} were declared (base units).`;
-    conflicts.push({ kind: 'overdrawn', lot: ledger.lots.textOf(lot), detail, produced, drawn, entries: entriesOf(ledger, lot) });
+    conflicts.push({
+      kind: 'overdrawn',
+      lot: ledger.lots.textOf(lot),
+      detail,
+      produced,
+      drawn,
+      entries: entriesOf(ledger, lot),
+    });
   }
   return conflicts;
 }

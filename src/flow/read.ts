@@ -8,7 +8,9 @@ import type { Refusal } from './answers.ts';
 import type { Readied } from './commit.ts';
 import type { World } from './world.ts';
 
-export type Reading = { ok: true; readied: Readied; warnings: Refusal[] } | { ok: false; refusals: Refusal[] };
+export type Reading =
+  | { ok: true; readied: Readied; warnings: Refusal[] }
+  | { ok: false; refusals: Refusal[] };
 
 /** Public key of an enrolled key, valid or not: whether it may speak is decided later, in log order. */
 export type FindKey = (kid: string) => Uint8Array | undefined;
@@ -23,15 +25,35 @@ export function readSigned(sdjwt: string, findKey: FindKey, nowMs: number, tools
   if (publicKey === undefined) return { ok: false, refusals: [unknownKey] };
   if (!checkSignature(statement, publicKey, tools.primitives)) return { ok: false, refusals: [badSignature] };
   if (!isWhole(statement)) return { ok: false, refusals: [notWhole] };
-  const whole = statement.kind === 'epcis' ? wholeDocument(statement, nowMs) : { refusals: [], warnings: [] };
-  if (whole.refusals.length > 0) return { ok: false, refusals: whole.refusals };
-  const facts = readFacts(statement, tools.primitives);
+  const validated =
+    statement.kind === 'epcis' ? validateDocument(statement.claims['document'], nowMs) : undefined;
+  if (validated?.ok === false) return { ok: false, refusals: validated.refusals };
+  const facts = readFacts(
+    statement,
+    tools.primitives,
+    false,
+    validated?.events.map(({ movement }) => movement),
+  );
   if (!facts.ok) return { ok: false, refusals: facts.refusals.map(answeredRefusal) };
-  return { ok: true, readied: { sdjwt, facts: facts.facts, body: tools.encodeBody(sdjwt) }, warnings: whole.warnings };
+  return {
+    ok: true,
+    readied: { sdjwt, facts: facts.facts, body: tools.encodeBody(sdjwt) },
+    warnings: validated?.warnings ?? [],
+  };
 }
 
-const unknownKey: Refusal = { code: 'KEY_UNKNOWN', field: 'kid', detail: 'This key is not enrolled: enrol it first, with a statement by a key of the party or by the operator.' };
-const badSignature: Refusal = { code: 'SIGNATURE_INVALID', field: 'signature', detail: 'The signature is not by the key that the statement names: the statement was changed, or signed with another key.' };
+const unknownKey: Refusal = {
+  code: 'KEY_UNKNOWN',
+  field: 'kid',
+  detail:
+    'This key is not enrolled: enrol it first, with a statement by a key of the party or by the operator.',
+};
+const badSignature: Refusal = {
+  code: 'SIGNATURE_INVALID',
+  field: 'signature',
+  detail:
+    'The signature is not by the key that the statement names: the statement was changed, or signed with another key.',
+};
 
 /** The genesis statement enrols the key that signs it. */
 function enrolledByItself(statement: Statement, tools: Tools): Uint8Array | undefined {
@@ -41,7 +63,11 @@ function enrolledByItself(statement: Statement, tools: Tools): Uint8Array | unde
   return enrols?.kid === statement.header.kid ? enrols.publicKey : undefined;
 }
 
-const notWhole: Refusal = { code: 'STATEMENT_NOT_WHOLE', detail: 'Something of the statement is withheld: hand it in with all its disclosures (and without decoy digests).' };
+const notWhole: Refusal = {
+  code: 'STATEMENT_NOT_WHOLE',
+  detail:
+    'Something of the statement is withheld: hand it in with all its disclosures (and without decoy digests).',
+};
 
 /** A statement enters the log with everything shown; what is withheld cannot be checked, so it cannot be taken.
  * Every disclosure is referenced once, so there are as many digests as disclosures, or one is missing. */
@@ -54,11 +80,7 @@ function digestsIn(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   if (Array.isArray(value)) return value.reduce((sum: number, inner) => sum + digestsIn(inner), 0);
   let sum = '...' in value ? 1 : 0;
-  for (const [name, inner] of Object.entries(value)) sum += name === '_sd' && Array.isArray(inner) ? inner.length : digestsIn(inner);
+  for (const [name, inner] of Object.entries(value))
+    sum += name === '_sd' && Array.isArray(inner) ? inner.length : digestsIn(inner);
   return sum;
-}
-
-function wholeDocument(statement: Statement, nowMs: number): { refusals: Refusal[]; warnings: Refusal[] } {
-  const validated = validateDocument((statement.claims as Record<string, unknown>)['document'], nowMs);
-  return validated.ok ? { refusals: [], warnings: validated.warnings } : { refusals: validated.refusals, warnings: [] };
 }

@@ -34,8 +34,8 @@ const charactersTogether = 1024 * 1024;
 /** Messages that a thread has at a time: one that it reads, one for when the node is waiting for the disk. */
 const messagesAhead = 2;
 
-/** Reading makes much that is soon forgotten: with room for it, collecting the garbage costs half (measured). */
-const youngMegabytes = 96;
+/** Reading makes much that is soon forgotten: with room for it, less of it has to be moved aside (a few per cent). */
+const youngMegabytes = 64;
 
 export class Readers {
   readonly #world: Pick<World, 'primitives' | 'encodeBody' | 'clock' | 'readerThread'>;

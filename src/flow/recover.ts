@@ -37,21 +37,31 @@ export function recover(world: World, progress: Progress = () => {}): Recovered 
 }
 
 /** Everything anew from the entries, without snapshot; and the tiles that belong to it. */
-export function rebuild(world: World, progress: Progress = () => {}): { state: State; tiles: CompletedTile[] } {
+export function rebuild(
+  world: World,
+  progress: Progress = () => {},
+): { state: State; tiles: CompletedTile[] } {
   return replay(world, blank(world), world.entries.count(), progress);
 }
 
 export function writeSnapshot(world: World, state: State): void {
   const arrays = ledgerArrays(state.ledger, utf8Bytes);
   const partial = state.edge.partial.map((hashes, level) => [`edge.${level}`, hashes] as const);
-  const own = { lastLeaf: lastLeaf(world, state.ledger.size), edgeSize: Float64Array.of(state.edge.size), ...Object.fromEntries(partial) };
+  const own = {
+    lastLeaf: lastLeaf(world, state.ledger.size),
+    edgeSize: Float64Array.of(state.edge.size),
+    ...Object.fromEntries(partial),
+  };
   const chunks = encodeArrays({ ...arrays, ...own });
   world.snapshots.write(state.ledger.size, chunks);
 }
 
 function blank(world: World): State {
   const random = world.randomBytes(8);
-  const hashKey = new Uint32Array([new DataView(random.buffer, random.byteOffset).getUint32(0), new DataView(random.buffer, random.byteOffset).getUint32(4)]);
+  const hashKey = new Uint32Array([
+    new DataView(random.buffer, random.byteOffset).getUint32(0),
+    new DataView(random.buffer, random.byteOffset).getUint32(4),
+  ]);
   return { ledger: emptyLedger(hashKey, world.primitives), edge: emptyEdge() };
 }
 
@@ -78,13 +88,19 @@ function lastLeaf(world: World, size: number): Uint8Array {
 
 function edgeOf(arrays: Record<string, TypedArray>): TreeEdge {
   const partial: Uint8Array[] = [];
-  while (arrays[`edge.${partial.length}`] !== undefined) partial.push(arrayOf(arrays, `edge.${partial.length}`, Uint8Array));
+  while (arrays[`edge.${partial.length}`] !== undefined)
+    partial.push(arrayOf(arrays, `edge.${partial.length}`, Uint8Array));
   return { size: arrayOf(arrays, 'edgeSize', Float64Array)[0] ?? 0, partial };
 }
 
 const progressEvery = 256;
 
-function replay(world: World, start: State, count: number, progress: Progress): { state: State; tiles: CompletedTile[] } {
+function replay(
+  world: World,
+  start: State,
+  count: number,
+  progress: Progress,
+): { state: State; tiles: CompletedTile[] } {
   let edge = start.edge;
   const tiles: CompletedTile[] = [];
   for (const row of world.entries.scan(start.ledger.size, count)) {
@@ -99,15 +115,27 @@ function replay(world: World, start: State, count: number, progress: Progress): 
 
 export function leafOf(row: Omit<EntryRow, 'body'>, world: Pick<World, 'primitives'>): Uint8Array {
   const { recordedAtMs, firstLot, lotCount, digest } = row;
-  return leafHash(encodeEntry({ recordedAtMs, firstLot, lotCount, statementDigest: digest }), world.primitives);
+  return leafHash(
+    encodeEntry({ recordedAtMs, firstLot, lotCount, statementDigest: digest }),
+    world.primitives,
+  );
 }
 
 function replayEntry(world: World, ledger: Ledger, row: EntryRow): void {
   const read = readStatement(world.decodeBody(row.body), world.primitives);
-  if (!read.ok) throw new Error(`entry ${row.seq} of the store cannot be read (${read.refusal.code}): the store is damaged`);
+  if (!read.ok)
+    throw new Error(
+      `entry ${row.seq} of the store cannot be read (${read.refusal.code}): the store is damaged`,
+    );
   const facts = readFacts(read.statement, world.primitives, true);
-  if (!facts.ok) throw new Error(`entry ${row.seq} of the store has no facts (${facts.refusals[0]?.code}): the store is damaged`);
+  if (!facts.ok)
+    throw new Error(
+      `entry ${row.seq} of the store has no facts (${facts.refusals[0]?.code}): the store is damaged`,
+    );
   const change = changeOf(ledger, new Trial(ledger), [facts.facts], row.recordedAtMs);
-  if (ledger.births !== row.firstLot) throw new Error(`entry ${row.seq} of the store counts its lots from ${row.firstLot}, not ${ledger.births}`);
+  if (ledger.births !== row.firstLot)
+    throw new Error(
+      `entry ${row.seq} of the store counts its lots from ${row.firstLot}, not ${ledger.births}`,
+    );
   apply(ledger, change);
 }

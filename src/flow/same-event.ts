@@ -13,10 +13,18 @@ import type { EntryRow } from './ports.ts';
 import type { World } from './world.ts';
 
 /** `rows` are decided but not in the store yet. */
-export function sameEventCheck(world: World, ledger: Ledger, offered: { sdjwt: string }[], rows: EntryRow[]): IsSameEvent {
+export function sameEventCheck(
+  world: World,
+  ledger: Ledger,
+  offered: { sdjwt: string }[],
+  rows: EntryRow[],
+): IsSameEvent {
   return (statement, index, recorded) => {
     const asked = hashInStatement(world, offered[statement]!.sdjwt, index);
-    if (recorded < 0) return asked !== undefined && asked === hashInStatement(world, offered[statement]!.sdjwt, -1 - recorded);
+    if (recorded < 0)
+      return (
+        asked !== undefined && asked === hashInStatement(world, offered[statement]!.sdjwt, -1 - recorded)
+      );
     const row = rows.find((one) => one.seq === ledger.events.entryOf(recorded));
     return asked !== undefined && asked === hashOfRecorded(world, ledger, recorded, row);
   };
@@ -30,11 +38,20 @@ export interface Twin {
 }
 
 /** The recorded event that this one repeats, if any. */
-export function recordedTwin(world: World, ledger: Ledger, valid: ValidEvent, party: string): Twin | undefined {
+export function recordedTwin(
+  world: World,
+  ledger: Ledger,
+  valid: ValidEvent,
+  party: string,
+): Twin | undefined {
   if (valid.movement.voids !== undefined) return undefined;
   const key = eventKey(valid.movement);
   const own = (): string => eventHash(valid.event, valid.namespaces, world.primitives.sha256);
-  const twin = ledger.byKey.find(key.high, key.low, (recorded) => hashOfRecorded(world, ledger, recorded) === own());
+  const twin = ledger.byKey.find(
+    key.high,
+    key.low,
+    (recorded) => hashOfRecorded(world, ledger, recorded) === own(),
+  );
   if (twin === -1) return undefined;
   const { eventId, entry, party: speaker } = recordedEvent(world, ledger, twin);
   return { entry, eventId, own: speaker === party };
@@ -63,16 +80,29 @@ export class Repetitions {
   }
 }
 
-function hashOfRecorded(world: World, ledger: Ledger, recorded: number, known?: EntryRow): string | undefined {
+function hashOfRecorded(
+  world: World,
+  ledger: Ledger,
+  recorded: number,
+  known?: EntryRow,
+): string | undefined {
   if (ledger.events.get(recorded).declaresError) return undefined;
   const row = known ?? world.entries.get(ledger.events.entryOf(recorded));
-  return row === undefined ? undefined : hashInStatement(world, world.decodeBody(row.body), ledger.events.indexOf(recorded));
+  return row === undefined
+    ? undefined
+    : hashInStatement(world, world.decodeBody(row.body), ledger.events.indexOf(recorded));
 }
 
 function hashInStatement(world: World, sdjwt: string, index: number): string | undefined {
   const read = readStatement(sdjwt, world.primitives);
-  const event = read.ok ? read.statement.eventsShown.find((shown) => shown.index === index)?.event : undefined;
+  const event = read.ok
+    ? read.statement.eventsShown.find((shown) => shown.index === index)?.event
+    : undefined;
   if (!read.ok || event === undefined) return undefined;
   const document = read.statement.claims['document'] as JsonObject;
-  return eventHash(event, namespacesOf(event['@context'], namespacesOf(document['@context'])), world.primitives.sha256);
+  return eventHash(
+    event,
+    namespacesOf(event['@context'], namespacesOf(document['@context'])),
+    world.primitives.sha256,
+  );
 }

@@ -6,7 +6,17 @@ import type { Walk } from '../domain/trace/walk.ts';
 import { walk } from '../domain/trace/walk.ts';
 import type { CountryShare, OriginView, Stage, TraceAnswer } from './answers.ts';
 import type { Answer } from './node.ts';
-import { bornEvent, conflictsOf, countryOf, dimensionOf, gapsOf, isRun, lotView, nameOf, traceNode } from './query.ts';
+import {
+  bornEvent,
+  conflictsOf,
+  countryOf,
+  dimensionOf,
+  gapsOf,
+  isRun,
+  lotView,
+  nameOf,
+  traceNode,
+} from './query.ts';
 
 export type Direction = 'back' | 'forward';
 
@@ -19,11 +29,21 @@ interface Ends {
 const massDimension = 'mass';
 
 /** `page` cuts both the nodes and the origins; counts, countries and stages always cover the whole answer. */
-export function traceAnswer(ledger: Ledger, id: string, direction: Direction, page: { offset: number; limit: number }): Answer<TraceAnswer> {
+export function traceAnswer(
+  ledger: Ledger,
+  id: string,
+  direction: Direction,
+  page: { offset: number; limit: number },
+): Answer<TraceAnswer> {
   const startedAt = performance.now();
   const lot = lotView(ledger, id);
   if (lot === undefined) {
-    return { ok: false, refusals: [{ code: 'LOT_UNKNOWN', field: 'id', detail: `No statement in this log mentions ${id}.`, lot: id }] };
+    return {
+      ok: false,
+      refusals: [
+        { code: 'LOT_UNKNOWN', field: 'id', detail: `No statement in this log mentions ${id}.`, lot: id },
+      ],
+    };
   }
   const start = ledger.lots.find(id);
   ledger.graph.growTo(ledger.lots.size);
@@ -60,7 +80,12 @@ function destinationEnds(ledger: Ledger, start: number): Ends {
   const { nodes, amounts, unknownAmounts } = reachOf(ledger.graph, start, ledger.balances);
   const places = Array.from(nodes.keys()).filter((place) => isEnd(ledger, nodes[place]!));
   const lots = Uint32Array.from(places, (place) => nodes[place]!);
-  return withoutRuns(ledger, lots, Float64Array.from(places, (place) => amounts[place]!), unknownAmounts);
+  return withoutRuns(
+    ledger,
+    lots,
+    Float64Array.from(places, (place) => amounts[place]!),
+    unknownAmounts,
+  );
 }
 
 function isEnd(ledger: Ledger, node: number): boolean {
@@ -74,7 +99,11 @@ function isEnd(ledger: Ledger, node: number): boolean {
 function withoutRuns(ledger: Ledger, nodes: Uint32Array, all: Float64Array, unknownAmounts: boolean): Ends {
   const kept = Array.from(nodes.keys()).filter((place) => !isRun(ledger, nodes[place]!));
   kept.sort((a, b) => all[b]! - all[a]! || nodes[a]! - nodes[b]!);
-  return { lots: Uint32Array.from(kept, (at) => nodes[at]!), amounts: Float64Array.from(kept, (at) => all[at]!), unknownAmounts };
+  return {
+    lots: Uint32Array.from(kept, (at) => nodes[at]!),
+    amounts: Float64Array.from(kept, (at) => all[at]!),
+    unknownAmounts,
+  };
 }
 
 function endViews(ledger: Ledger, ends: Ends, page: { offset: number; limit: number }): OriginView[] {
@@ -122,7 +151,12 @@ function countryShares(ledger: Ledger, ends: Ends): CountryShare[] {
     countries.set(country, sum);
   });
   return [...countries]
-    .map(([country, { grams, origins }]) => ({ country, grams: Math.round(grams), share: total > 0 ? grams / total : 0, origins }))
+    .map(([country, { grams, origins }]) => ({
+      country,
+      grams: Math.round(grams),
+      share: total > 0 ? grams / total : 0,
+      origins,
+    }))
     .sort((a, b) => b.grams - a.grams);
 }
 
@@ -145,7 +179,9 @@ function stagesOf(ledger: Ledger, reached: Walk): Stage[] {
     addToStage(ledger, stage, node, born.timeMs, born.custodial, reached.depths[at]!);
   });
   const all = [...stages.values()].flatMap((there) => [...there.values()]);
-  return all.map(({ dimensions, amount, ...stage }) => finishedStage(stage, amount, dimensions)).sort((a, b) => b.depth - a.depth || a.fromMs - b.fromMs);
+  return all
+    .map(({ dimensions, amount, ...stage }) => finishedStage(stage, amount, dimensions))
+    .sort((a, b) => b.depth - a.depth || a.fromMs - b.fromMs);
 }
 
 function newStage(ledger: Ledger, born: NonNullable<ReturnType<typeof bornEvent>>): StageSum {
@@ -165,7 +201,14 @@ function newStage(ledger: Ledger, born: NonNullable<ReturnType<typeof bornEvent>
   };
 }
 
-function addToStage(ledger: Ledger, stage: StageSum, lot: number, timeMs: number, custodial: boolean, depth: number): void {
+function addToStage(
+  ledger: Ledger,
+  stage: StageSum,
+  lot: number,
+  timeMs: number,
+  custodial: boolean,
+  depth: number,
+): void {
   stage.lots += 1;
   stage.amount = (stage.amount ?? 0) + ledger.balances.producedOf(lot);
   stage.dimensions.add(dimensionOf(ledger, lot));
@@ -175,12 +218,20 @@ function addToStage(ledger: Ledger, stage: StageSum, lot: number, timeMs: number
   stage.custodial ||= custodial;
 }
 
-function finishedStage(stage: Omit<Stage, 'amount' | 'dimension'>, amount: number | null, dimensions: Set<string | null>): Stage {
+function finishedStage(
+  stage: Omit<Stage, 'amount' | 'dimension'>,
+  amount: number | null,
+  dimensions: Set<string | null>,
+): Stage {
   const [only] = dimensions.size === 1 ? dimensions : [null];
   return { ...stage, amount: only === null || only === undefined ? null : amount, dimension: only ?? null };
 }
 
-function pageOfNodes(ledger: Ledger, reached: Walk, { offset, limit }: { offset: number; limit: number }): Pick<TraceAnswer, 'page' | 'next'> {
+function pageOfNodes(
+  ledger: Ledger,
+  reached: Walk,
+  { offset, limit }: { offset: number; limit: number },
+): Pick<TraceAnswer, 'page' | 'next'> {
   const page: TraceAnswer['page'] = [];
   let skipped = 0;
   for (let at = 0; at < reached.nodes.length; at += 1) {

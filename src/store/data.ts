@@ -55,7 +55,12 @@ export function readData(directory: string, options: DataOptions = {}): Data {
   return { world: worldOf(directory, database, 'reader', options), database, close: () => database.close() };
 }
 
-function worldOf(directory: string, database: DatabaseSync, role: 'writer' | 'reader', options: DataOptions): World {
+function worldOf(
+  directory: string,
+  database: DatabaseSync,
+  role: 'writer' | 'reader',
+  options: DataOptions,
+): World {
   const sealing = sealingKey(join(directory, 'sealing.key'), options.sealing);
   return {
     entries: openEntries(database, role),
@@ -64,18 +69,44 @@ function worldOf(directory: string, database: DatabaseSync, role: 'writer' | 're
     vault: openVault(database, sealing),
     clock: { nowMs: options.nowMs ?? Date.now },
     primitives: nodePrimitives,
-    randomBytes,
+    randomBytes: pooledRandomBytes(),
     encodeBody,
     decodeBody,
     settings: settingsOf(database),
-    readerThread: new URL(`./reader-thread.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
+    readerThread: new URL(
+      `./reader-thread.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
+      import.meta.url,
+    ),
+  };
+}
+
+const poolBytes = 64 * 1024;
+const mostPooled = 64;
+
+/** A salt, a secret and an eventID for every event: asking the system for each alone costs more than hashing (measured). */
+function pooledRandomBytes(): World['randomBytes'] {
+  let pool = new Uint8Array(0);
+  let at = 0;
+  return (length) => {
+    if (length > mostPooled) return randomBytes(length);
+    if (at + length > pool.length) {
+      pool = Uint8Array.from(randomBytes(poolBytes));
+      at = 0;
+    }
+    at += length;
+    const taken = pool.slice(at - length, at);
+    // What was handed out must not lie in memory a second time.
+    pool.fill(0, at - length, at);
+    return taken;
   };
 }
 
 function settingsOf(database: DatabaseSync): Settings {
   return {
-    get: (name) => database.prepare('SELECT value FROM setting WHERE name = ?').get(name)?.['value'] as string | undefined,
-    set: (name, value) => void database.prepare('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)').run(name, value),
+    get: (name) =>
+      database.prepare('SELECT value FROM setting WHERE name = ?').get(name)?.['value'] as string | undefined,
+    set: (name, value) =>
+      void database.prepare('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)').run(name, value),
   };
 }
 
@@ -84,7 +115,9 @@ function lock(directory: string): () => void {
   const path = join(directory, 'writer.pid');
   const holder = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
   if (holder > 0 && holder !== process.pid && isAlive(holder)) {
-    throw new DataInUse(`${directory} is in use by process ${holder}: stop it first, or use its HTTP interface`);
+    throw new DataInUse(
+      `${directory} is in use by process ${holder}: stop it first, or use its HTTP interface`,
+    );
   }
   writeFileSync(path, `${process.pid}\n`, { mode: 0o600 });
   return () => rmSync(path, { force: true });

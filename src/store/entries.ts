@@ -35,20 +35,36 @@ class SqliteEntries implements EntryStore {
   constructor(database: DatabaseSync, epoch: number) {
     this.#database = database;
     this.#epoch = epoch;
-    this.#insert = database.prepare('INSERT INTO entry (seq, recorded_at_ms, first_lot, lot_count, digest, body) VALUES (?, ?, ?, ?, ?, ?)');
-    this.#insertTile = database.prepare('INSERT OR REPLACE INTO tile (level, position, expanded) VALUES (?, ?, ?)');
+    this.#insert = database.prepare(
+      'INSERT INTO entry (seq, recorded_at_ms, first_lot, lot_count, digest, body) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    this.#insertTile = database.prepare(
+      'INSERT OR REPLACE INTO tile (level, position, expanded) VALUES (?, ?, ?)',
+    );
     this.#epochNow = database.prepare('SELECT epoch FROM writer WHERE one = 1');
     this.#one = database.prepare('SELECT * FROM entry WHERE seq = ?');
     this.#tile = database.prepare('SELECT expanded FROM tile WHERE level = ? AND position = ?');
   }
 
-  append(entries: AppendedEntry[], tiles: CompletedTile[], rewritten: { seq: number; body: Uint8Array }[] = []): void {
+  append(
+    entries: AppendedEntry[],
+    tiles: CompletedTile[],
+    rewritten: { seq: number; body: Uint8Array }[] = [],
+  ): void {
     this.#inTransaction(() => {
       for (const entry of entries) {
-        this.#insert.run(entry.seq, entry.recordedAtMs, entry.firstLot, entry.lotCount, entry.digest, entry.body);
+        this.#insert.run(
+          entry.seq,
+          entry.recordedAtMs,
+          entry.firstLot,
+          entry.lotCount,
+          entry.digest,
+          entry.body,
+        );
       }
       for (const tile of tiles) this.#insertTile.run(tile.level, tile.index, tile.expanded);
-      for (const { seq, body } of rewritten) this.#database.prepare('UPDATE entry SET body = ? WHERE seq = ?').run(body, seq);
+      for (const { seq, body } of rewritten)
+        this.#database.prepare('UPDATE entry SET body = ? WHERE seq = ?').run(body, seq);
     });
     // What was erased must not live on in the write-ahead log (statement-format rule 8).
     if (rewritten.length > 0) this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -73,7 +89,9 @@ class SqliteEntries implements EntryStore {
   }
 
   count(): number {
-    return Number(this.#database.prepare('SELECT coalesce(max(seq) + 1, 0) AS size FROM entry').get()?.['size']);
+    return Number(
+      this.#database.prepare('SELECT coalesce(max(seq) + 1, 0) AS size FROM entry').get()?.['size'],
+    );
   }
 
   tile(level: number, index: number): Uint8Array {
@@ -81,7 +99,8 @@ class SqliteEntries implements EntryStore {
     const held = this.#tiles.get(name);
     if (held !== undefined) return held;
     const bytes = this.#tile.get(level, index)?.['expanded'];
-    if (!(bytes instanceof Uint8Array)) throw new Error(`tile ${name} is missing from the store: run \`selvedge rebuild\``);
+    if (!(bytes instanceof Uint8Array))
+      throw new Error(`tile ${name} is missing from the store: run \`selvedge rebuild\``);
     if (this.#tiles.size >= tileCacheSize) this.#tiles.delete(this.#tiles.keys().next().value ?? name);
     this.#tiles.set(name, bytes);
     return bytes;

@@ -1,5 +1,14 @@
 // Files beside the database: the last published checkpoint, snapshots, the lock that says who is writing.
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { PublishedHead, SnapshotStore } from '../flow/ports.ts';
@@ -47,7 +56,10 @@ export function snapshots(folder: string): SnapshotStore {
 function snapshotHeader(size: number, chunks: Uint8Array[]): Uint8Array {
   const header = Buffer.alloc(snapshotHeaderBytes);
   header.writeBigUInt64LE(BigInt(size));
-  header.writeUInt32LE(chunks.reduce((sum, chunk) => crc32(chunk, sum), 0), 8);
+  header.writeUInt32LE(
+    chunks.reduce((sum, chunk) => crc32(chunk, sum), 0),
+    8,
+  );
   return header;
 }
 
@@ -55,7 +67,11 @@ function readSnapshot(path: string): { size: number; arrays: Uint8Array } | unde
   const bytes = readFileSync(path);
   if (bytes.length < snapshotHeaderBytes) return undefined;
   // Not as a Buffer, whose slice() is a view where that of other arrays is a copy: decodeArrays relies on the copy.
-  const arrays = new Uint8Array(bytes.buffer, bytes.byteOffset + snapshotHeaderBytes, bytes.length - snapshotHeaderBytes);
+  const arrays = new Uint8Array(
+    bytes.buffer,
+    bytes.byteOffset + snapshotHeaderBytes,
+    bytes.length - snapshotHeaderBytes,
+  );
   if (crc32(arrays) !== bytes.readUInt32LE(8)) return undefined;
   return { size: Number(bytes.readBigUInt64LE()), arrays };
 }

@@ -1,6 +1,13 @@
 // Keys that the node holds for others (custodial), its own operator key and its log key: Ed25519 seeds, sealed with
 // AES-256-GCM under a key from the environment or a generated key file (mode 0600).
-import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  randomBytes,
+  sign,
+} from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
@@ -13,7 +20,8 @@ const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 /** The sealing key: 32 bytes as 64 hex digits from `fromEnvironment`, else from `path`, which is made if absent. */
 export function sealingKey(path: string, fromEnvironment: string | undefined): Buffer {
   if (fromEnvironment !== undefined) return checkedKey(fromEnvironment, 'SELVEDGE_SEALING_KEY');
-  if (!existsSync(path)) writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  if (!existsSync(path))
+    writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
   chmodSync(path, 0o600);
   return checkedKey(readFileSync(path, 'utf8').trim(), path);
 }
@@ -59,7 +67,10 @@ class SealedVault implements KeyVault {
     return this.#database.prepare('SELECT 1 FROM sealed_key WHERE kid = ?').get(kid) !== undefined;
   }
 
-  keyOf(holder: string, accepts: (kid: string) => boolean = () => true): { kid: string; publicKey: Uint8Array } | undefined {
+  keyOf(
+    holder: string,
+    accepts: (kid: string) => boolean = () => true,
+  ): { kid: string; publicKey: Uint8Array } | undefined {
     const held = this.#ofHolder.get(holder) ?? this.#readKeysOf(holder);
     return held.find(({ kid }) => accepts(kid));
   }
@@ -75,7 +86,9 @@ class SealedVault implements KeyVault {
   }
 
   #readKeysOf(holder: string): HeldKey[] {
-    const rows = this.#database.prepare('SELECT kid, public_key FROM sealed_key WHERE holder = ? ORDER BY rowid DESC').all(holder);
+    const rows = this.#database
+      .prepare('SELECT kid, public_key FROM sealed_key WHERE holder = ? ORDER BY rowid DESC')
+      .all(holder);
     const held = rows.map((row) => ({ kid: String(row['kid']), publicKey: row['public_key'] as Uint8Array }));
     if (held.length > 0) this.#ofHolder.set(holder, held);
     return held;

@@ -6,7 +6,18 @@ import { test } from 'node:test';
 import { readStatement } from '#verifier';
 import { nodePrimitives } from '#verifier/node';
 import { admit, openTestWorld, type TestWorld } from '../support/world.ts';
-import { at, bytesOf, context, documentOf, type Event, itemId, kilograms, lotId, tell, unitId } from './said.ts';
+import {
+  at,
+  bytesOf,
+  context,
+  documentOf,
+  type Event,
+  itemId,
+  kilograms,
+  lotId,
+  tell,
+  unitId,
+} from './said.ts';
 
 const fixtures = join(import.meta.dirname, '../../../shared/fixtures/epcis/valid');
 const skip = existsSync(fixtures) ? false : 'no ../shared/fixtures';
@@ -32,13 +43,21 @@ async function goesThrough(document: Event): Promise<void> {
   assert.equal(outcome.events.length, given.length);
   for (const [index, event] of given.entries()) {
     const { eventId, entry } = outcome.events[index]!;
-    const found = world.node.event(eventId ?? '').find((one) => one.entry === entry && one.indexInStatement === index);
+    const found = world.node
+      .event(eventId ?? '')
+      .find((one) => one.entry === entry && one.indexInStatement === index);
     assert.ok(found, `event ${index} is not found by ${eventId}`);
     assert.deepEqual(withoutContext(found.event), withoutContext({ eventID: eventId, ...event }));
     assert.deepEqual(found.event['@context'], event['@context'] ?? document['@context']);
     assert.deepEqual([found.party, found.custody], [party, 'custodial']);
   }
-  assert.deepEqual(documentRead(world, outcome.entries[0] ?? -1), documentExpected(document, outcome.events.map((event) => event.eventId)));
+  assert.deepEqual(
+    documentRead(world, outcome.entries[0] ?? -1),
+    documentExpected(
+      document,
+      outcome.events.map((event) => event.eventId),
+    ),
+  );
   await world.close();
 }
 
@@ -59,7 +78,13 @@ function documentExpected(document: Event, ids: (string | null)[]): unknown {
   for (const [index, event] of eventsIn(named).entries()) event['eventID'] ??= ids[index];
   if ('epcisBody' in named) return named;
   const { '@context': own, eventTime } = document;
-  return { '@context': own, type: 'EPCISDocument', schemaVersion: '2.0', creationDate: eventTime, epcisBody: { eventList: [named] } };
+  return {
+    '@context': own,
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: eventTime,
+    epcisBody: { eventList: [named] },
+  };
 }
 
 if (skip === false) {
@@ -87,19 +112,62 @@ const everyKind: Event[] = [
     readPoint: { id: 'https://id.gs1.org/414/9506000134369', 'tex:gate': 'north' },
     bizTransactionList: [{ type: 'po', bizTransaction: 'urn:epc:id:gdti:0614141.00002.PO-1' }],
     sourceList: [{ type: 'possessing_party', source: 'urn:uuid:11111111-1111-4111-8111-111111111111' }],
-    ilmd: { 'tex:variety': 'medium staple', 'tex:measured': { 'tex:micronaire': 4.1, list: [1, null, true, 'a'] } },
+    ilmd: {
+      'tex:variety': 'medium staple',
+      'tex:measured': { 'tex:micronaire': 4.1, list: [1, null, true, 'a'] },
+    },
     certificationInfo: ['https://certificates.example/1'],
     'tex:weather': 'dry',
-    sensorElementList: [{ sensorMetadata: { time: '2026-03-01T08:00:00Z' }, sensorReport: [{ type: 'Temperature', value: 26.0, uom: 'CEL', 'tex:probe': 3 }] }],
+    sensorElementList: [
+      {
+        sensorMetadata: { time: '2026-03-01T08:00:00Z' },
+        sensorReport: [{ type: 'Temperature', value: 26.0, uom: 'CEL', 'tex:probe': 3 }],
+      },
+    ],
   },
-  { type: 'AggregationEvent', ...at(2), action: 'ADD', bizStep: 'packing', parentID: unitId(1), childEPCs: [itemId('F1')], childQuantityList: [kilograms(lotId('F-LINT'), 1)], 'tex:packer': { name: 'two' } },
-  { type: 'TransactionEvent', ...at(3), action: 'ADD', bizTransactionList: [{ bizTransaction: 'urn:epc:id:gdti:0614141.00002.PO-2' }], epcList: [itemId('F1')], 'tex:note': '' },
-  { type: 'TransformationEvent', ...at(4), transformationID: 'urn:epc:id:gdti:4012345.55555.1234', inputQuantityList: [kilograms(lotId('F-LINT'), 2)], outputQuantityList: [kilograms(lotId('F-YARN'), 1.75)], 'tex:processType': 'spinning' },
-  { type: 'AssociationEvent', ...at(5), action: 'ADD', parentID: itemId('F1'), childEPCs: ['urn:epc:id:giai:4000001.12345'], 'tex:tag': [{ a: 1 }, []] },
+  {
+    type: 'AggregationEvent',
+    ...at(2),
+    action: 'ADD',
+    bizStep: 'packing',
+    parentID: unitId(1),
+    childEPCs: [itemId('F1')],
+    childQuantityList: [kilograms(lotId('F-LINT'), 1)],
+    'tex:packer': { name: 'two' },
+  },
+  {
+    type: 'TransactionEvent',
+    ...at(3),
+    action: 'ADD',
+    bizTransactionList: [{ bizTransaction: 'urn:epc:id:gdti:0614141.00002.PO-2' }],
+    epcList: [itemId('F1')],
+    'tex:note': '',
+  },
+  {
+    type: 'TransformationEvent',
+    ...at(4),
+    transformationID: 'urn:epc:id:gdti:4012345.55555.1234',
+    inputQuantityList: [kilograms(lotId('F-LINT'), 2)],
+    outputQuantityList: [kilograms(lotId('F-YARN'), 1.75)],
+    'tex:processType': 'spinning',
+  },
+  {
+    type: 'AssociationEvent',
+    ...at(5),
+    action: 'ADD',
+    parentID: itemId('F1'),
+    childEPCs: ['urn:epc:id:giai:4000001.12345'],
+    'tex:tag': [{ a: 1 }, []],
+  },
 ];
 
 test('one event of each kind with extensions goes through unchanged', async () => {
-  await goesThrough({ ...documentOf(...everyKind), sender: 'a mill', 'tex:batch': { of: ['this', 'day'] }, epcisHeader: { 'tex:remark': 'kept' } });
+  await goesThrough({
+    ...documentOf(...everyKind),
+    sender: 'a mill',
+    'tex:batch': { of: ['this', 'day'] },
+    epcisHeader: { 'tex:remark': 'kept' },
+  });
 });
 
 test('each kind alone, as a bare event with its own context, goes through unchanged', async () => {
@@ -115,11 +183,20 @@ test('the spellings of an identifier meet in one lot', async () => {
     'https://mill.example/some/path/01/09506000134352/10/SPELT?17=271231',
   ];
   for (const [minute, epcClass] of spellings.entries()) {
-    await tell(world.node, party, { type: 'ObjectEvent', ...at(minute), action: 'ADD', quantityList: [{ epcClass, quantity: 1, uom: 'KGM' }] });
+    await tell(world.node, party, {
+      type: 'ObjectEvent',
+      ...at(minute),
+      action: 'ADD',
+      quantityList: [{ epcClass, quantity: 1, uom: 'KGM' }],
+    });
   }
   const lot = world.node.lot(lotId('SPELT'));
   assert.deepEqual([lot?.produced, lot?.dimension], [3_000, 'mass']);
-  const found = world.node.events({ parameters: [['MATCH_epcClass', spellings[0]!]], perPage: 10, after: null });
+  const found = world.node.events({
+    parameters: [['MATCH_epcClass', spellings[0]!]],
+    perPage: 10,
+    after: null,
+  });
   assert.equal(found.ok && found.value.events.length, 3);
   await world.close();
 });

@@ -15,12 +15,27 @@ test('a device rotates its key: the new one speaks, the old one no more', async 
   const old = await admitDevice(world.node);
   const fresh = newDevice(old.party);
   const late = old.statements(world.node, made(1, lotId('LATE'), 1))[0]!;
-  const rotation = signRecord(old, 'key', { party: old.party, enrols: enrolmentOf(fresh), revokes: { kid: old.kid, reason: 'new telephone' } }, {}, old.tools);
+  const rotation = signRecord(
+    old,
+    'key',
+    { party: old.party, enrols: enrolmentOf(fresh), revokes: { kid: old.kid, reason: 'new telephone' } },
+    {},
+    old.tools,
+  );
   assert.equal((await world.node.record(rotation)).outcome, 'recorded');
   assert.deepEqual(await refusedCodes(world, () => world.node.record(late)), ['KEY_REVOKED']);
-  assert.equal((await world.node.record(fresh.statements(world.node, made(1, lotId('LATE'), 1))[0]!)).outcome, 'recorded');
+  assert.equal(
+    (await world.node.record(fresh.statements(world.node, made(1, lotId('LATE'), 1))[0]!)).outcome,
+    'recorded',
+  );
   const keys = world.node.party(old.party)?.keys;
-  assert.deepEqual(keys?.map(({ custody, revokedAt }) => [custody, revokedAt === null]), [['device', false], ['device', true]]);
+  assert.deepEqual(
+    keys?.map(({ custody, revokedAt }) => [custody, revokedAt === null]),
+    [
+      ['device', false],
+      ['device', true],
+    ],
+  );
 });
 
 test('a revoked key cannot enrol itself again', async () => {
@@ -31,7 +46,9 @@ test('a revoked key cannot enrol itself again', async () => {
   assert.deepEqual(await refusedCodes(world, () => world.node.record(again)), ['KEY_REVOKED']);
   const { jwk, possession } = enrolmentOf(device);
   const byOperator = await world.node.admitParty({ party, device: { jwk, possession } });
-  assert.deepEqual(byOperator.ok ? [] : byOperator.refusals.map(({ code }) => code), ['KEY_ENROLLED_ALREADY']);
+  assert.deepEqual(byOperator.ok ? [] : byOperator.refusals.map(({ code }) => code), [
+    'KEY_ENROLLED_ALREADY',
+  ]);
 });
 
 test('a key of another party cannot be enrolled or revoked', async () => {
@@ -39,9 +56,21 @@ test('a key of another party cannot be enrolled or revoked', async () => {
   const stolen = enrolmentOf(newDevice(two.party));
   const enrolment = signRecord(one, 'key', { party: one.party, enrols: stolen }, {}, one.tools);
   assert.deepEqual(await refusedCodes(world, () => world.node.record(enrolment)), ['KEY_NOT_POSSESSED']);
-  const forOther = signRecord(one, 'key', { party: two.party, enrols: enrolmentOf(newDevice(two.party)) }, {}, one.tools);
+  const forOther = signRecord(
+    one,
+    'key',
+    { party: two.party, enrols: enrolmentOf(newDevice(two.party)) },
+    {},
+    one.tools,
+  );
   assert.deepEqual(await refusedCodes(world, () => world.node.record(forOther)), ['NOT_YOURS_TO_SAY']);
-  const revocation = signRecord(one, 'key', { party: one.party, revokes: { kid: two.kid, reason: 'spite' } }, {}, one.tools);
+  const revocation = signRecord(
+    one,
+    'key',
+    { party: one.party, revokes: { kid: two.kid, reason: 'spite' } },
+    {},
+    one.tools,
+  );
   assert.deepEqual(await refusedCodes(world, () => world.node.record(revocation)), ['KEY_UNKNOWN']);
   const missing = await world.node.revokeKey(one.party, 'A'.repeat(43), 'no such key');
   assert.equal(missing.ok, false);
@@ -75,7 +104,9 @@ test('the node stops signing for a party whose key it no longer may use', async 
   await tell(world.node, party, made(1, lotId('LEFT'), 1));
   const kid = world.node.party(party)?.keys[0]?.kid ?? '';
   assert.ok((await world.node.revokeKey(party, kid, 'left')).ok);
-  assert.deepEqual(await refusedCodes(world, () => say(world.node, party, made(2, lotId('LEFT'), 1))), ['NO_CUSTODIAL_KEY']);
+  assert.deepEqual(await refusedCodes(world, () => say(world.node, party, made(2, lotId('LEFT'), 1))), [
+    'NO_CUSTODIAL_KEY',
+  ]);
   assert.equal(world.node.lot(lotId('LEFT'))?.custody, 'custodial');
 });
 

@@ -12,7 +12,10 @@ import { testNowMs, type TestWorld } from '../support/world.ts';
 
 export type Event = Record<string, unknown>;
 
-export const context: unknown[] = ['https://ref.gs1.org/standards/epcis/epcis-context.jsonld', { tex: 'https://ns.example/textile/' }];
+export const context: unknown[] = [
+  'https://ref.gs1.org/standards/epcis/epcis-context.jsonld',
+  { tex: 'https://ns.example/textile/' },
+];
 const firstMs = Date.UTC(2026, 2, 1, 8);
 
 export function lotId(name: string): string {
@@ -40,36 +43,96 @@ export function kilograms(lot: string, quantity: number): Event {
 }
 
 export function made(minute: number, lot: string, quantity: number, more: Event = {}): Event {
-  return { type: 'ObjectEvent', ...at(minute), action: 'ADD', bizStep: 'commissioning', quantityList: [kilograms(lot, quantity)], ...more };
+  return {
+    type: 'ObjectEvent',
+    ...at(minute),
+    action: 'ADD',
+    bizStep: 'commissioning',
+    quantityList: [kilograms(lot, quantity)],
+    ...more,
+  };
 }
 
-export function spun(minute: number, inputs: [string, number][], outputs: [string, number][], more: Event = {}): Event {
-  const portions = (list: [string, number][]): Event[] => list.map(([lot, quantity]) => kilograms(lot, quantity));
-  return { type: 'TransformationEvent', ...at(minute), bizStep: 'commissioning', inputQuantityList: portions(inputs), outputQuantityList: portions(outputs), ...more };
+export function spun(
+  minute: number,
+  inputs: [string, number][],
+  outputs: [string, number][],
+  more: Event = {},
+): Event {
+  const portions = (list: [string, number][]): Event[] =>
+    list.map(([lot, quantity]) => kilograms(lot, quantity));
+  return {
+    type: 'TransformationEvent',
+    ...at(minute),
+    bizStep: 'commissioning',
+    inputQuantityList: portions(inputs),
+    outputQuantityList: portions(outputs),
+    ...more,
+  };
 }
 
 export function packed(minute: number, unit: string, children: [string, number][], more: Event = {}): Event {
   const childQuantityList = children.map(([lot, quantity]) => kilograms(lot, quantity));
-  return { type: 'AggregationEvent', ...at(minute), action: 'ADD', bizStep: 'packing', parentID: unit, childQuantityList, ...more };
+  return {
+    type: 'AggregationEvent',
+    ...at(minute),
+    action: 'ADD',
+    bizStep: 'packing',
+    parentID: unit,
+    childQuantityList,
+    ...more,
+  };
 }
 
-export function unpacked(minute: number, unit: string, children: [string, number][] = [], more: Event = {}): Event {
-  const some = children.length === 0 ? {} : { childQuantityList: children.map(([lot, quantity]) => kilograms(lot, quantity)) };
-  return { type: 'AggregationEvent', ...at(minute), action: 'DELETE', bizStep: 'unpacking', parentID: unit, ...some, ...more };
+export function unpacked(
+  minute: number,
+  unit: string,
+  children: [string, number][] = [],
+  more: Event = {},
+): Event {
+  const some =
+    children.length === 0
+      ? {}
+      : { childQuantityList: children.map(([lot, quantity]) => kilograms(lot, quantity)) };
+  return {
+    type: 'AggregationEvent',
+    ...at(minute),
+    action: 'DELETE',
+    bizStep: 'unpacking',
+    parentID: unit,
+    ...some,
+    ...more,
+  };
 }
 
 /** Things with a serial number, used up for good. */
 export function usedUp(minute: number, epcs: string[], more: Event = {}): Event {
-  return { type: 'ObjectEvent', ...at(minute), action: 'DELETE', bizStep: 'destroying', epcList: epcs, ...more };
+  return {
+    type: 'ObjectEvent',
+    ...at(minute),
+    action: 'DELETE',
+    bizStep: 'destroying',
+    epcList: epcs,
+    ...more,
+  };
 }
 
 /** The same event again, declared an error. */
 export function declaredWrong(event: Event, more: Event = {}): Event {
-  return { ...event, errorDeclaration: { declarationTime: '2026-04-01T00:00:00Z', reason: 'incorrect_data', ...more } };
+  return {
+    ...event,
+    errorDeclaration: { declarationTime: '2026-04-01T00:00:00Z', reason: 'incorrect_data', ...more },
+  };
 }
 
 export function documentOf(...events: Event[]): Record<string, unknown> {
-  return { '@context': context, type: 'EPCISDocument', schemaVersion: '2.0', creationDate: '2026-03-02T00:00:00Z', epcisBody: { eventList: events } };
+  return {
+    '@context': context,
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: '2026-03-02T00:00:00Z',
+    epcisBody: { eventList: events },
+  };
 }
 
 export function bytesOf(value: unknown): Uint8Array {
@@ -88,12 +151,16 @@ export async function tell(node: SelvedgeNode, party: string, ...events: Event[]
 }
 
 /** The codes with which it is refused; it must change nothing. */
-export async function refusedCodes(world: TestWorld, offer: () => Promise<CaptureOutcome>): Promise<string[]> {
+export async function refusedCodes(
+  world: TestWorld,
+  offer: () => Promise<CaptureOutcome>,
+): Promise<string[]> {
   const before = everything(world);
   const outcome = await offer();
   assert.equal(outcome.outcome, 'refused', JSON.stringify(outcome));
   assert.deepEqual(outcome.entries, []);
-  for (const refusal of outcome.refusals) assert.ok(refusal.detail.length > 7, `no sentence: ${JSON.stringify(refusal)}`);
+  for (const refusal of outcome.refusals)
+    assert.ok(refusal.detail.length > 7, `no sentence: ${JSON.stringify(refusal)}`);
   assert.deepEqual(everything(world), before);
   return outcome.refusals.map(({ code }) => code);
 }
@@ -115,7 +182,12 @@ export function newDevice(party: string): Device {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const raw = Buffer.from(String(publicKey.export({ format: 'jwk' }).x), 'base64url');
   const tools = { primitives: nodePrimitives, randomBytes, nowMs: () => testNowMs };
-  const signer: Signer = { party, kid: keyThumbprint(raw, nodePrimitives), publicKey: raw, sign: (bytes) => sign(null, bytes, privateKey) };
+  const signer: Signer = {
+    party,
+    kid: keyThumbprint(raw, nodePrimitives),
+    publicKey: raw,
+    sign: (bytes) => sign(null, bytes, privateKey),
+  };
   return {
     ...signer,
     tools,
@@ -134,7 +206,11 @@ export async function admitDevice(node: SelvedgeNode): Promise<Device> {
   parties += 1;
   const device = newDevice(`urn:uuid:00000000-0000-4000-8000-${String(parties).padStart(12, '0')}`);
   const { jwk, possession } = enrolmentOf(device);
-  const admitted = await node.admitParty({ party: device.party, name: `Device party ${parties}`, device: { jwk, possession } });
+  const admitted = await node.admitParty({
+    party: device.party,
+    name: `Device party ${parties}`,
+    device: { jwk, possession },
+  });
   assert.ok(admitted.ok, JSON.stringify(admitted));
   return device;
 }

@@ -2,7 +2,22 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { admit, openTestWorld, type TestWorld } from '../support/world.ts';
-import { at, type Event, itemId, kilograms, lotId, made, packed, refusedCodes, say, spun, tell, unitId, unpacked, usedUp } from './said.ts';
+import {
+  at,
+  type Event,
+  itemId,
+  kilograms,
+  lotId,
+  made,
+  packed,
+  refusedCodes,
+  say,
+  spun,
+  tell,
+  unitId,
+  unpacked,
+  usedUp,
+} from './said.ts';
 
 let world: TestWorld;
 let party: string;
@@ -17,11 +32,14 @@ after(() => world.close());
 const balance = (id: string): unknown => [world.node.lot(id)?.produced, world.node.lot(id)?.drawn];
 
 /** Tells the events in every order, each time of a lot and units of their own, and asks for the same end. */
-async function inEveryOrder(events: (lot: string, unit: (number: number) => string) => Event[], end: (lot: string, unit: (number: number) => string) => void): Promise<void> {
+async function inEveryOrder(
+  events: (lot: string, unit: (number: number) => string) => Event[],
+  end: (lot: string, unit: (number: number) => string) => void,
+): Promise<void> {
   for (const [round, order] of orders(events('', () => '').length).entries()) {
-    const lot = lotId(`X${Math.random().toString(36).slice(2)}`);
     counter += 100;
     const base = counter;
+    const lot = lotId(`X${base}`);
     const unit = (number: number): string => unitId(base + number);
     const told = events(lot, unit);
     for (const index of order) await tell(world.node, party, told[index]!);
@@ -32,38 +50,74 @@ let counter = 1_000;
 
 function orders(count: number): number[][] {
   if (count === 0) return [[]];
-  return orders(count - 1).flatMap((order) => Array.from({ length: count }, (_, place) => [...order.slice(0, place), count - 1, ...order.slice(place)]));
+  return orders(count - 1).flatMap((order) =>
+    Array.from({ length: count }, (_, place) => [...order.slice(0, place), count - 1, ...order.slice(place)]),
+  );
 }
 
 test('using up a unit uses up what is in it', () =>
   inEveryOrder(
     (lot, unit) => [made(1, lot, 10), packed(2, unit(1), [[lot, 4]]), usedUp(3, [unit(1)])],
     (lot, unit) => {
-      assert.deepEqual([balance(lot), balance(unit(1))], [[10_000, 4_000], [1, 1]]);
+      assert.deepEqual(
+        [balance(lot), balance(unit(1))],
+        [
+          [10_000, 4_000],
+          [1, 1],
+        ],
+      );
     },
   ));
 
 test('nested units: pallet, carton, goods', () =>
   inEveryOrder(
-    (lot, unit) => [made(1, lot, 10), packed(2, unit(1), [[lot, 4]]), { ...packed(3, unit(2), []), childEPCs: [unit(1)] }, usedUp(4, [unit(2)])],
-    (lot, unit) => assert.deepEqual([balance(lot), balance(unit(1)), balance(unit(2))], [[10_000, 4_000], [1, 1], [1, 1]]),
+    (lot, unit) => [
+      made(1, lot, 10),
+      packed(2, unit(1), [[lot, 4]]),
+      { ...packed(3, unit(2), []), childEPCs: [unit(1)] },
+      usedUp(4, [unit(2)]),
+    ],
+    (lot, unit) =>
+      assert.deepEqual(
+        [balance(lot), balance(unit(1)), balance(unit(2))],
+        [
+          [10_000, 4_000],
+          [1, 1],
+          [1, 1],
+        ],
+      ),
   ));
 
 test('what was taken out before is not used up', () =>
   inEveryOrder(
-    (lot, unit) => [made(1, lot, 10), packed(2, unit(1), [[lot, 4]]), unpacked(3, unit(1), [[lot, 1]]), usedUp(4, [unit(1)])],
+    (lot, unit) => [
+      made(1, lot, 10),
+      packed(2, unit(1), [[lot, 4]]),
+      unpacked(3, unit(1), [[lot, 1]]),
+      usedUp(4, [unit(1)]),
+    ],
     (lot) => assert.deepEqual(balance(lot), [10_000, 3_000]),
   ));
 
 test('everything out, then packed anew', () =>
   inEveryOrder(
-    (lot, unit) => [packed(2, unit(1), [[lot, 4]]), unpacked(3, unit(1)), packed(4, unit(1), [[lot, 2]]), usedUp(5, [unit(1)])],
+    (lot, unit) => [
+      packed(2, unit(1), [[lot, 4]]),
+      unpacked(3, unit(1)),
+      packed(4, unit(1), [[lot, 2]]),
+      usedUp(5, [unit(1)]),
+    ],
     (lot) => assert.deepEqual(world.node.lot(lot)?.drawn, 2_000),
   ));
 
 test('emptied twice is empty', () =>
   inEveryOrder(
-    (lot, unit) => [packed(2, unit(1), [[lot, 4]]), unpacked(3, unit(1)), unpacked(5, unit(1)), usedUp(6, [unit(1)])],
+    (lot, unit) => [
+      packed(2, unit(1), [[lot, 4]]),
+      unpacked(3, unit(1)),
+      unpacked(5, unit(1)),
+      usedUp(6, [unit(1)]),
+    ],
     (lot, unit) => {
       assert.equal(world.node.lot(lot)?.drawn, 0);
       const trace = world.node.trace(unit(1), 'back');
@@ -73,13 +127,22 @@ test('emptied twice is empty', () =>
 
 test('a unit that is declared, packed and used is one unit', () =>
   inEveryOrder(
-    (lot, unit) => [{ type: 'ObjectEvent', ...at(1), action: 'ADD', bizStep: 'commissioning', epcList: [unit(1)] }, packed(2, unit(1), [[lot, 4]]), packed(3, unit(1), [[lot, 1]]), usedUp(4, [unit(1)])],
+    (lot, unit) => [
+      { type: 'ObjectEvent', ...at(1), action: 'ADD', bizStep: 'commissioning', epcList: [unit(1)] },
+      packed(2, unit(1), [[lot, 4]]),
+      packed(3, unit(1), [[lot, 1]]),
+      usedUp(4, [unit(1)]),
+    ],
     (lot, unit) => assert.deepEqual([balance(unit(1)), world.node.lot(lot)?.drawn], [[1, 1], 5_000]),
   ));
 
 test('an amount that nobody stated is packed and used up as unknown', () =>
   inEveryOrder(
-    (lot, unit) => [made(1, lot, 10), { ...packed(2, unit(1), []), childQuantityList: [{ epcClass: lot }] }, usedUp(3, [unit(1)])],
+    (lot, unit) => [
+      made(1, lot, 10),
+      { ...packed(2, unit(1), []), childQuantityList: [{ epcClass: lot }] },
+      usedUp(3, [unit(1)]),
+    ],
     (lot, unit) => {
       assert.deepEqual(balance(lot), [10_000, null]);
       const trace = world.node.trace(unit(1), 'back');
@@ -89,7 +152,12 @@ test('an amount that nobody stated is packed and used up as unknown', () =>
 
 test('a unit spun into yarn: the yarn comes from what was in it', async () => {
   const [lot, yarn, unit] = [lotId('BALED'), lotId('FROM-BALE'), unitId(1)];
-  const spinning: Event = { type: 'TransformationEvent', ...at(3), inputEPCList: [unit], outputQuantityList: [kilograms(yarn, 3.6)] };
+  const spinning: Event = {
+    type: 'TransformationEvent',
+    ...at(3),
+    inputEPCList: [unit],
+    outputQuantityList: [kilograms(yarn, 3.6)],
+  };
   await tell(world.node, party, made(1, lot, 10), packed(2, unit, [[lot, 4]]), spinning);
   const trace = world.node.trace(yarn, 'back');
   assert.deepEqual(trace.ok && trace.value.origins.map(({ id, amount }) => [id, amount]), [[lot, 4_000]]);
@@ -98,8 +166,16 @@ test('a unit spun into yarn: the yarn comes from what was in it', async () => {
 
 test('goods cannot leave twice, by their unit and by themselves', async () => {
   const [lot, unit] = [lotId('TWO-WAYS'), unitId(2)];
-  await tell(world.node, party, made(1, lot, 10), packed(2, unit, [[lot, 6]]), spun(3, [[lot, 5]], [[lotId('TWO-Y'), 5]]));
-  assert.deepEqual(await refusedCodes(world, () => say(world.node, party, usedUp(4, [unit]))), ['LOT_OVERDRAWN']);
+  await tell(
+    world.node,
+    party,
+    made(1, lot, 10),
+    packed(2, unit, [[lot, 6]]),
+    spun(3, [[lot, 5]], [[lotId('TWO-Y'), 5]]),
+  );
+  assert.deepEqual(await refusedCodes(world, () => say(world.node, party, usedUp(4, [unit]))), [
+    'LOT_OVERDRAWN',
+  ]);
   await tell(world.node, party, unpacked(5, unit, [[lot, 1]]), usedUp(6, [unit]));
   assert.equal(world.node.lot(lot)?.remaining, 0);
 });
@@ -107,12 +183,22 @@ test('goods cannot leave twice, by their unit and by themselves', async () => {
 test('a unit packed by a carrier is still declared by its maker', async () => {
   await tell(world.node, other, packed(2, unitId(3), [[lotId('CARRIED'), 6]]));
   await tell(world.node, party, { type: 'ObjectEvent', ...at(1), action: 'ADD', epcList: [unitId(3)] });
-  assert.deepEqual(await refusedCodes(world, () => say(world.node, party, { type: 'ObjectEvent', ...at(4), action: 'ADD', epcList: [unitId(3)] })), ['ITEM_ALREADY_EXISTS']);
+  assert.deepEqual(
+    await refusedCodes(world, () =>
+      say(world.node, party, { type: 'ObjectEvent', ...at(4), action: 'ADD', epcList: [unitId(3)] }),
+    ),
+    ['ITEM_ALREADY_EXISTS'],
+  );
 });
 
 test('units inside each other end, and are used up once', async () => {
   const [one, two] = [unitId(4), unitId(5)];
-  await tell(world.node, party, { ...packed(1, one, []), childEPCs: [two] }, { ...packed(2, two, []), childEPCs: [one] });
+  await tell(
+    world.node,
+    party,
+    { ...packed(1, one, []), childEPCs: [two] },
+    { ...packed(2, two, []), childEPCs: [one] },
+  );
   const codes = await refusedCodes(world, () => say(world.node, party, usedUp(3, [one])));
   assert.deepEqual(codes, ['LOT_OVERDRAWN']);
   const trace = world.node.trace(one, 'back');
@@ -121,12 +207,27 @@ test('units inside each other end, and are used up once', async () => {
 
 test('a thousand units one in the other are used up with the outermost', async () => {
   const depth = 1_000;
-  const events = Array.from({ length: depth }, (_, index): Event => ({ ...packed(index, unitId(20_000 + index + 1), []), childEPCs: [unitId(20_000 + index)] }));
+  const events = Array.from(
+    { length: depth },
+    (_, index): Event => ({
+      ...packed(index, unitId(20_000 + index + 1), []),
+      childEPCs: [unitId(20_000 + index)],
+    }),
+  );
   await tell(world.node, party, ...events, usedUp(depth, [unitId(20_000 + depth)]));
   assert.equal(world.node.lot(unitId(20_000))?.drawn, 1);
 });
 
 test('association joins existing things, and does not bring the parent into being', async () => {
-  await tell(world.node, party, { type: 'AssociationEvent', ...at(1), action: 'ADD', parentID: itemId('PARENT'), childEPCs: [itemId('CHILD')] });
-  assert.deepEqual([world.node.lot(itemId('PARENT'))?.produced, world.node.lot(itemId('PARENT'))?.entry], [null, null]);
+  await tell(world.node, party, {
+    type: 'AssociationEvent',
+    ...at(1),
+    action: 'ADD',
+    parentID: itemId('PARENT'),
+    childEPCs: [itemId('CHILD')],
+  });
+  assert.deepEqual(
+    [world.node.lot(itemId('PARENT'))?.produced, world.node.lot(itemId('PARENT'))?.entry],
+    [null, null],
+  );
 });

@@ -4,7 +4,23 @@ import { after, before, test } from 'node:test';
 import { contentHash } from '../../src/domain/ledger/state-hash.ts';
 import { recover } from '../../src/flow/recover.ts';
 import { admit, openTestWorld, type TestWorld } from '../support/world.ts';
-import { at, declaredWrong, type Event, itemId, kilograms, lotId, made, packed, refusedCodes, say, spun, tell, unitId, unpacked, usedUp } from './said.ts';
+import {
+  at,
+  declaredWrong,
+  type Event,
+  itemId,
+  kilograms,
+  lotId,
+  made,
+  packed,
+  refusedCodes,
+  say,
+  spun,
+  tell,
+  unitId,
+  unpacked,
+  usedUp,
+} from './said.ts';
 
 let world: TestWorld;
 let party: string;
@@ -20,13 +36,27 @@ const eventID = (name: string): { eventID: string } => ({ eventID: `urn:uuid:${n
 
 test('after the original: its effects are taken back', async () => {
   const making = made(1, lotId('W1'), 10, eventID('w1'));
-  const spinning = spun(2, [[lotId('W1'), 4]], [[lotId('W1-Y'), 3], [lotId('W1-Z'), 1]], eventID('w2'));
+  const spinning = spun(
+    2,
+    [[lotId('W1'), 4]],
+    [
+      [lotId('W1-Y'), 3],
+      [lotId('W1-Z'), 1],
+    ],
+    eventID('w2'),
+  );
   await tell(world.node, party, making, spinning);
   await tell(world.node, party, declaredWrong(spinning));
   assert.equal(world.node.lot(lotId('W1'))?.remaining, 10_000);
-  assert.deepEqual([world.node.lot(lotId('W1-Y'))?.produced, world.node.lot(lotId('W1-Y'))?.entry], [null, null]);
+  assert.deepEqual(
+    [world.node.lot(lotId('W1-Y'))?.produced, world.node.lot(lotId('W1-Y'))?.entry],
+    [null, null],
+  );
   const trace = world.node.trace(lotId('W1-Y'), 'back');
-  assert.deepEqual(trace.ok && [trace.value.nodes, trace.value.gaps.map(({ kind }) => kind)], [1, ['undeclared-lot']]);
+  assert.deepEqual(trace.ok && [trace.value.nodes, trace.value.gaps.map(({ kind }) => kind)], [
+    1,
+    ['undeclared-lot'],
+  ]);
   assert.equal(world.node.event('urn:uuid:w2').length, 2);
 });
 
@@ -43,8 +73,13 @@ test('in one document with the original, in either order, and in parts of it', a
     for (const order of ['first', 'last']) {
       const lot = lotId(`O${number}${order}`);
       const making = made(1, lot, 10, eventID(`o${number}${order}`));
-      const pair = order === 'first' ? [making, ...between, declaredWrong(making)] : [declaredWrong(making), ...between, making];
-      const told = pair.map((event) => (event === making || 'errorDeclaration' in event ? event : { ...event, 'tex:round': order }));
+      const pair =
+        order === 'first'
+          ? [making, ...between, declaredWrong(making)]
+          : [declaredWrong(making), ...between, making];
+      const told = pair.map((event) =>
+        event === making || 'errorDeclaration' in event ? event : { ...event, 'tex:round': order },
+      );
       await tell(world.node, party, ...told);
       assert.equal(world.node.lot(lot)?.produced ?? null, null, `${number} ${order}`);
       world.check();
@@ -58,13 +93,17 @@ test('a corrective event takes the place of the wrong one', async () => {
   await tell(world.node, party, wrong);
   await tell(world.node, party, declaredWrong(wrong, { correctiveEventIDs: ['urn:uuid:c2'] }), right);
   assert.equal(world.node.lot(lotId('C1'))?.produced, 10_000);
-  await refusedCodes(world, () => say(world.node, party, spun(3, [[lotId('C1'), 11]], [[lotId('C1-Y'), 11]])));
+  await refusedCodes(world, () =>
+    say(world.node, party, spun(3, [[lotId('C1'), 11]], [[lotId('C1-Y'), 11]])),
+  );
 });
 
 test('only by the party itself', async () => {
   const making = made(1, lotId('M1'), 10, eventID('m1'));
   await tell(world.node, party, making);
-  assert.deepEqual(await refusedCodes(world, () => say(world.node, other, declaredWrong(making))), ['EVENT_OF_ANOTHER_PARTY']);
+  assert.deepEqual(await refusedCodes(world, () => say(world.node, other, declaredWrong(making))), [
+    'EVENT_OF_ANOTHER_PARTY',
+  ]);
   const early = made(1, lotId('M2'), 10, eventID('m2'));
   await tell(world.node, other, declaredWrong(early));
   await tell(world.node, party, early);
@@ -93,20 +132,31 @@ test('a making that was an error after something was drawn shows as a gap, not a
   await tell(world.node, party, making, spun(2, [[lotId('G1'), 10]], [[lotId('G1-Y'), 9]]));
   await tell(world.node, party, declaredWrong(making));
   const trace = world.node.trace(lotId('G1-Y'), 'back');
-  assert.deepEqual(trace.ok && trace.value.gaps.map(({ kind, lot }) => [kind, lot]), [['undeclared-lot', lotId('G1')]]);
+  assert.deepEqual(trace.ok && trace.value.gaps.map(({ kind, lot }) => [kind, lot]), [
+    ['undeclared-lot', lotId('G1')],
+  ]);
 });
 
 test('amounts in two dimensions are taken back as they were counted', async () => {
-  const metres = (minute: number, quantity: number, more: Event): Event => ({ ...made(minute, lotId('X1'), 1, more), quantityList: [{ epcClass: lotId('X1'), quantity, uom: 'MTR' }] });
+  const metres = (minute: number, quantity: number, more: Event): Event => ({
+    ...made(minute, lotId('X1'), 1, more),
+    quantityList: [{ epcClass: lotId('X1'), quantity, uom: 'MTR' }],
+  });
   const kilos = made(1, lotId('X1'), 10, eventID('x1'));
   const long = metres(2, 30, eventID('x2'));
   await tell(world.node, party, kilos, long);
-  assert.deepEqual([world.node.lot(lotId('X1'))?.dimension, world.node.lot(lotId('X1'))?.produced], ['mass', null]);
+  assert.deepEqual(
+    [world.node.lot(lotId('X1'))?.dimension, world.node.lot(lotId('X1'))?.produced],
+    ['mass', null],
+  );
   await tell(world.node, party, declaredWrong(kilos));
   await tell(world.node, party, declaredWrong(long));
   assert.equal(world.node.lot(lotId('X1'))?.produced, null);
   await tell(world.node, party, metres(3, 40, eventID('x3')));
-  assert.deepEqual([world.node.lot(lotId('X1'))?.dimension, world.node.lot(lotId('X1'))?.produced], ['length', 40_000]);
+  assert.deepEqual(
+    [world.node.lot(lotId('X1'))?.dimension, world.node.lot(lotId('X1'))?.produced],
+    ['length', 40_000],
+  );
 });
 
 test('packings, unpackings and uses of units can be errors too', async () => {
@@ -128,7 +178,14 @@ test('packings, unpackings and uses of units can be errors too', async () => {
 });
 
 test('an item that was declared an error can be made again', async () => {
-  const item: Event = { type: 'ObjectEvent', ...at(1), action: 'ADD', epcList: [itemId('AGAIN')], quantityList: [kilograms(lotId('I1'), 1)], ...eventID('i1') };
+  const item: Event = {
+    type: 'ObjectEvent',
+    ...at(1),
+    action: 'ADD',
+    epcList: [itemId('AGAIN')],
+    quantityList: [kilograms(lotId('I1'), 1)],
+    ...eventID('i1'),
+  };
   await tell(world.node, party, item);
   await tell(world.node, party, declaredWrong(item));
   await tell(world.node, party, { ...item, ...at(2), ...eventID('i2') });
@@ -137,13 +194,25 @@ test('an item that was declared an error can be made again', async () => {
 
 test('a run of several events loses only the event that was an error', async () => {
   const run = { transformationID: 'urn:epc:id:gdti:4012345.55555.77' };
-  const inputs = { ...spun(2, [[lotId('R1'), 6]], []), ...run, outputQuantityList: undefined, ...eventID('r1') };
-  const outputs = { ...spun(3, [], [[lotId('R2'), 5]]), ...run, inputQuantityList: undefined, ...eventID('r2') };
+  const inputs = {
+    ...spun(2, [[lotId('R1'), 6]], []),
+    ...run,
+    outputQuantityList: undefined,
+    ...eventID('r1'),
+  };
+  const outputs = {
+    ...spun(3, [], [[lotId('R2'), 5]]),
+    ...run,
+    inputQuantityList: undefined,
+    ...eventID('r2'),
+  };
   const more = { ...spun(4, [], [[lotId('R3'), 1]]), ...run, inputQuantityList: undefined, ...eventID('r3') };
   await tell(world.node, party, made(1, lotId('R1'), 10), inputs, outputs, more);
   await tell(world.node, party, declaredWrong(more));
   const trace = world.node.trace(lotId('R2'), 'back');
-  assert.deepEqual(trace.ok && trace.value.origins.map(({ id, amount }) => [id, amount]), [[lotId('R1'), 6_000]]);
+  assert.deepEqual(trace.ok && trace.value.origins.map(({ id, amount }) => [id, amount]), [
+    [lotId('R1'), 6_000],
+  ]);
 });
 
 test('and all of it is the same after a replay', async () => {

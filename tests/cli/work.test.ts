@@ -471,9 +471,7 @@ test('the log check names the entries that somebody has damaged, with or without
     if (drop) rmSync(`${data}/snapshot`);
     rmSync(`${data}/published-checkpoint`, { force: true });
     const checked = await json<{ ok: boolean; findings: string[] }>(['log', 'check', '--data', data]);
-    assert.deepEqual(
-      [checked.code, checked.value.ok, checked.value.findings],
-      [1, false, ['entry 3: its body is damaged']],
-    );
+    assert.deepEqual([checked.code, checked.value.ok, checked.value.findings.length], [1, false, 1]);
+    assert.match(checked.value.findings[0] ?? '', /^entry 3: its (body is damaged|statement cannot be read)/);
   }
 });

@@ -14,14 +14,18 @@ test('ancestors, balances and origins of a sample of the demonstration', async (
   const chain = demonstration();
   const books = keepBooks(chain.documents);
   const world = await openTestWorld();
-  for (const { party, name, country } of chain.parties) assert.ok((await world.node.admitParty({ party, name, country })).ok);
+  for (const { party, name, country } of chain.parties)
+    assert.ok((await world.node.admitParty({ party, name, country })).ok);
   for (const { party, document } of chain.documents) {
     assert.equal((await world.node.capture({ party, bytes: bytesOf(document) })).outcome, 'recorded');
   }
   const emptied = emptiedUnits(chain.documents);
   const random = chance(7);
   const known = [...books.bornMs.keys()];
-  const sample = new Set([...chain.showcase.filter(({ kind }) => kind !== 'product').map(({ id }) => id), ...Array.from({ length: 60 }, () => random.pick(known))]);
+  const sample = new Set([
+    ...chain.showcase.filter(({ kind }) => kind !== 'product').map(({ id }) => id),
+    ...Array.from({ length: 60 }, () => random.pick(known)),
+  ]);
   let compared = 0;
   for (const id of sample) {
     // The books remember what was in a unit that was emptied; the node says what is in it.
@@ -31,7 +35,11 @@ test('ancestors, balances and origins of a sample of the demonstration', async (
     const ancestors = trace.value.page.map((node) => node.id).filter((one) => one !== id);
     assert.deepEqual(new Set(ancestors), ancestorsOf(books, id), id);
     assert.equal(ancestors.length, new Set(ancestors).size);
-    for (const origin of trace.value.origins) assert.ok((origin.amount ?? 0) <= (books.produced.get(origin.id) ?? 0) * 1.0001 + 1, `${id} holds ${origin.amount} of ${origin.id}`);
+    for (const origin of trace.value.origins)
+      assert.ok(
+        (origin.amount ?? 0) <= (books.produced.get(origin.id) ?? 0) * 1.0001 + 1,
+        `${id} holds ${origin.amount} of ${origin.id}`,
+      );
     compared += ancestors.length;
   }
   assert.ok(compared > 5_000, `${compared} ancestors compared`);
@@ -45,5 +53,9 @@ test('ancestors, balances and origins of a sample of the demonstration', async (
 
 function emptiedUnits(documents: ChainDocument[]): Set<string> {
   const events = documents.flatMap(({ document }) => document.epcisBody.eventList);
-  return new Set(events.filter((event) => event.type === 'AggregationEvent' && event['action'] === 'DELETE').map((event) => String(event['parentID'])));
+  return new Set(
+    events
+      .filter((event) => event.type === 'AggregationEvent' && event['action'] === 'DELETE')
+      .map((event) => String(event['parentID'])),
+  );
 }

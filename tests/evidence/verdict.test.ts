@@ -632,7 +632,7 @@ describe('counting', () => {
   });
 });
 
-test('200 statements are verified within 100 ms', () => {
+test('200 statements of 20 speakers: the verdict counts them all (npm run bench measures how fast)', () => {
   const world = new SmallWorld();
   const farms = Array.from({ length: 20 }, (_one, at) => speaker(`https://party.example/farm-${at}`));
   for (const farm of farms) world.enrol(farm);
@@ -647,18 +647,9 @@ test('200 statements are verified within 100 ms', () => {
   const inputs = Object.fromEntries(Array.from({ length: 178 }, (_one, at) => [`H${at}-0`, 50]));
   world.say(farms[0]!, [make(inputs, { ALL: 8000 })], [{ births: [lotId('ALL')] }]);
   const file = world.file(lotId('ALL'));
-  const times = Array.from({ length: 9 }, () => {
-    const start = performance.now();
-    const verdict = verifyEvidence(file, { primitives: nodePrimitives });
-    assert.equal(verdict.ok && verdict.answer?.origins.length, 178);
-    return performance.now() - start;
-  }).sort((left, right) => left - right);
-  // The fastest of nine is what the work takes; the rest is what else the machine does.
-  assert.ok(times[0]! < 100, `${times[0]} ms for ${file.length} bytes`);
-  if (process.env['SELVEDGE_TIMES'])
-    console.log(
-      `200 statements, ${file.length} bytes: median ${times[4]?.toFixed(1)} ms, first ${times.join(' ')}`,
-    );
+  const verdict = verifyEvidence(file, { primitives: nodePrimitives });
+  assert.equal(verdict.ok, true);
+  assert.equal(verdict.answer?.origins.length, 178);
 });
 
 function round(value: number): number {

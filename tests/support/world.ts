@@ -63,7 +63,12 @@ export async function openTestWorld(options: TestWorldOptions = {}): Promise<Tes
 }
 
 /** A node with two parties that have custodial keys. */
-export async function openTestNode(): Promise<{ node: SelvedgeNode; party: string; otherParty: string; close(): Promise<void> }> {
+export async function openTestNode(): Promise<{
+  node: SelvedgeNode;
+  party: string;
+  otherParty: string;
+  close(): Promise<void>;
+}> {
   const world = await openTestWorld();
   const party = await admit(world.node, 'First Test Party');
   const otherParty = await admit(world.node, 'Second Test Party');

@@ -9,6 +9,7 @@ export const nodePrimitives: Primitives = {
   sha256Base64url: (ascii) => hash('sha256', ascii, 'base64url'),
   decodeBase64url,
   decodeBase64urlList,
+  encodeBase64urlText: (text) => Buffer.from(text).toString('base64url'),
   decodeBase64urlText,
   verifyEd25519(publicKey, message, signature) {
     const key = signature.length === 64 ? keyObject(publicKey) : undefined;

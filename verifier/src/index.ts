@@ -22,7 +22,12 @@ export type { LeafRange } from './merkle/range.ts';
 export { rootOfLeaves } from './merkle/reference.ts';
 export { rootFromSubtreeProof, subtreeProofRanges } from './merkle/subtree.ts';
 export type { ShownLeaf } from './merkle/subtree.ts';
-export { formatCheckpointText, openCheckpoint, parseCheckpointText, signCheckpoint } from './checkpoint/checkpoint.ts';
+export {
+  formatCheckpointText,
+  openCheckpoint,
+  parseCheckpointText,
+  signCheckpoint,
+} from './checkpoint/checkpoint.ts';
 export type { Checkpoint, CheckpointRefusalCode } from './checkpoint/checkpoint.ts';
 export { formatNote, openNote, parseNote, signNote } from './checkpoint/note.ts';
 export type { Note, NoteRefusalCode, NoteSignature, SignNote } from './checkpoint/note.ts';

@@ -22,6 +22,7 @@ interface Owner {
 
 const gigabyte = 1024 ** 3;
 const startedWithinMs = 30_000;
+const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /** The folder with `initdb` and `postgres`, or undefined. The newest of several. */
 export function binariesFolder(): string | undefined {
@@ -73,9 +74,13 @@ async function serve(folder: string, directory: string, owner: Owner): Promise<P
     rmSync(directory, { recursive: true, force: true });
   };
   process.once('exit', onExit);
+  // A signal ends a process without 'exit' unless somebody asks for it: then the server would stay.
+  const onSignal = (): void => process.exit(130);
+  for (const signal of signals) process.once(signal, onSignal);
   const stop = async (): Promise<void> => {
     await ended(child);
     process.off('exit', onExit);
+    for (const signal of signals) process.off(signal, onSignal);
     rmSync(directory, { recursive: true, force: true });
   };
   try {

@@ -57,17 +57,29 @@ function applyEvents(ledger: Ledger, change: StatementChange, facts: EpcisFacts,
   const custodial = ledger.register.keys.get(facts.kid)?.custody === 'custodial';
   facts.events.forEach((event, index) => {
     const one = change.events[index]!;
-    const number = ledger.events.add(eventRow(ledger, change, facts, event, index, custodial, numbering), portionsOf(event, numbering));
+    const number = ledger.events.add(
+      eventRow(ledger, change, facts, event, index, custodial, numbering),
+      portionsOf(event, numbering),
+    );
     ledger.byKey.add(event.keyHigh, event.keyLow, number);
     if (event.eventId !== null) ledger.byEventId.add(...textKey(event.eventId, ledger.primitives), number);
     applyEffects(ledger, one.effects, numbering);
     if (!one.voided) markBorn(ledger, event, number, facts.iss, numbering);
-    for (const { lot, position } of event.births) ledger.columns.markNumber(numbering.lotNamed(lot), change.firstLot + position);
+    for (const { lot, position } of event.births)
+      ledger.columns.markNumber(numbering.lotNamed(lot), change.firstLot + position);
     applyVoiding(ledger, facts, event, one, number, numbering);
   });
 }
 
-function eventRow(ledger: Ledger, change: StatementChange, facts: EpcisFacts, event: EventFacts, index: number, custodial: boolean, { lotOf }: Numbering): Parameters<Ledger['events']['add']>[0] {
+function eventRow(
+  ledger: Ledger,
+  change: StatementChange,
+  facts: EpcisFacts,
+  event: EventFacts,
+  index: number,
+  custodial: boolean,
+  { lotOf }: Numbering,
+): Parameters<Ledger['events']['add']>[0] {
   const name = (text: string | null | undefined): number => nameNumber(ledger, text);
   const run = change.events[index]?.effects.run ?? null;
   return {
@@ -100,10 +112,12 @@ function portionsOf(event: EventFacts, { lotNamed }: Numbering): PortionRow[] {
   };
   keep('produced', movement.produced);
   keep('drawn', movement.drawn);
-  if (movement.unit !== undefined) rows.push({ lot: lotNamed(movement.unit), role: 'unit', dimension: 0, amount: Number.NaN });
+  if (movement.unit !== undefined)
+    rows.push({ lot: lotNamed(movement.unit), role: 'unit', dimension: 0, amount: Number.NaN });
   keep('packed', movement.packed);
   keep('unpacked', movement.unpacked);
-  for (const lot of movement.seen) rows.push({ lot: lotNamed(lot), role: 'seen', dimension: 0, amount: Number.NaN });
+  for (const lot of movement.seen)
+    rows.push({ lot: lotNamed(lot), role: 'seen', dimension: 0, amount: Number.NaN });
   return rows;
 }
 
@@ -111,9 +125,11 @@ function applyEffects(ledger: Ledger, effects: EventEffects, { lotOf }: Numberin
   for (const change of effects.lots) applyBalance(ledger, lotOf(change.lot), change);
   for (const { from, to, amount } of effects.edges) ledger.graph.addEdge(lotOf(from), lotOf(to), amount);
   if (effects.run !== null) ledger.graph.markRun(lotOf(effects.run));
-  for (const { unit, packed } of effects.packed) ledger.contents.add(lotOf(unit), { ...packed, child: lotOf(packed.child) });
+  for (const { unit, packed } of effects.packed)
+    ledger.contents.add(lotOf(unit), { ...packed, child: lotOf(packed.child) });
   if (effects.emptied !== null) ledger.contents.empty(lotOf(effects.emptied.unit), effects.emptied.emptying);
-  if (effects.packings !== null) ledger.columns.markPacking(lotOf(effects.packings.unit), effects.packings.sign);
+  if (effects.packings !== null)
+    ledger.columns.markPacking(lotOf(effects.packings.unit), effects.packings.sign);
   for (const { lot, implied } of effects.implied) ledger.columns.markImplied(lotOf(lot), implied);
 }
 
@@ -121,14 +137,22 @@ function applyBalance({ balances, strange }: Ledger, lot: number, change: LotCha
   const { side, dimension, amount, sign } = change;
   const unknown = change.strange === true || Number.isNaN(amount);
   if (change.strange === true) strange.add(lot, change, sign);
-  if (side === 'produced' && sign === 1) unknown ? balances.produceUnknown(lot) : balances.produce(lot, dimension, amount);
-  else if (side === 'produced') unknown ? balances.unproduceUnknown(lot) : balances.unproduce(lot, dimension, amount);
+  if (side === 'produced' && sign === 1)
+    unknown ? balances.produceUnknown(lot) : balances.produce(lot, dimension, amount);
+  else if (side === 'produced')
+    unknown ? balances.unproduceUnknown(lot) : balances.unproduce(lot, dimension, amount);
   else if (sign === 1) unknown ? balances.drawUnknown(lot) : balances.draw(lot, dimension, amount);
   else unknown ? balances.undrawUnknown(lot) : balances.undraw(lot, dimension, amount);
 }
 
 /** A logistic unit is born where it is first packed, everything else where it is first produced. */
-function markBorn(ledger: Ledger, event: EventFacts, number: number, party: string, { lotNamed }: Numbering): void {
+function markBorn(
+  ledger: Ledger,
+  event: EventFacts,
+  number: number,
+  party: string,
+  { lotNamed }: Numbering,
+): void {
   const producer = nameNumber(ledger, party);
   const { movement } = event;
   for (const portion of movement.produced) bear(ledger, lotNamed(portion.lot), number, producer);
@@ -169,7 +193,14 @@ function firstEvents({ events }: Ledger, lot: number): [made: number, packed: nu
   return [made, packed];
 }
 
-function applyVoiding(ledger: Ledger, facts: EpcisFacts, event: EventFacts, change: EventChange, number: number, numbering: Numbering): void {
+function applyVoiding(
+  ledger: Ledger,
+  facts: EpcisFacts,
+  event: EventFacts,
+  change: EventChange,
+  number: number,
+  numbering: Numbering,
+): void {
   if (change.voided) ledger.events.markVoided(number);
   if (change.voids !== null) {
     applyEffects(ledger, change.voids.effects, numbering);
@@ -201,7 +232,15 @@ function enter(register: Register, facts: Exclude<Facts, EpcisFacts>, seq: numbe
 }
 
 function recordOf(facts: object): object {
-  const { kind: _kind, digest: _digest, payloadKey: _payloadKey, iss: _iss, kid: _kid, issuedAtS: _issuedAtS, ...record } = facts as Record<string, unknown>;
+  const {
+    kind: _kind,
+    digest: _digest,
+    payloadKey: _payloadKey,
+    iss: _iss,
+    kid: _kid,
+    issuedAtS: _issuedAtS,
+    ...record
+  } = facts as Record<string, unknown>;
   return record;
 }
 
@@ -215,7 +254,15 @@ function enterKey(register: Register, facts: Extract<Facts, { kind: 'key' }>, se
   const { party, enrols, revokes } = facts;
   register.operator ??= facts.iss;
   const known = register.parties.get(party);
-  if (known === undefined) register.parties.set(party, { party, name: null, country: null, region: null, identifiers: [], entries: [seq] });
+  if (known === undefined)
+    register.parties.set(party, {
+      party,
+      name: null,
+      country: null,
+      region: null,
+      identifiers: [],
+      entries: [seq],
+    });
   else known.entries.push(seq);
   if (enrols !== null) register.keys.set(enrols.kid, { ...enrols, party, enrolledAt: seq, revokedAt: null });
   const revoked = revokes === null ? undefined : register.keys.get(revokes.kid);

@@ -33,7 +33,10 @@ export function insideOf(rows: readonly Packed[], emptiedAtMs: number): Inside {
 export function latestEmptying(emptyings: readonly Emptying[]): number {
   const told = new Map<number, number>();
   for (const { timeMs, sign } of emptyings) told.set(timeMs, (told.get(timeMs) ?? 0) + sign);
-  return Math.max(Number.NEGATIVE_INFINITY, ...[...told].filter(([, times]) => times > 0).map(([timeMs]) => timeMs));
+  return Math.max(
+    Number.NEGATIVE_INFINITY,
+    ...[...told].filter(([, times]) => times > 0).map(([timeMs]) => timeMs),
+  );
 }
 
 /** Everything was taken out of the unit; `sign` -1: that was an error. */
@@ -93,7 +96,9 @@ export class Contents {
   }
 
   snapshot(): Record<string, TypedArray> {
-    const emptied = [...this.#emptyings].flatMap(([unit, list]) => list.map((emptying) => ({ unit, ...emptying })));
+    const emptied = [...this.#emptyings].flatMap(([unit, list]) =>
+      list.map((emptying) => ({ unit, ...emptying })),
+    );
     return {
       unit: this.#unit.subarray(0, this.#size),
       child: this.#child.subarray(0, this.#size),
@@ -117,7 +122,8 @@ export class Contents {
     for (let at = 0; at < contents.#size; at += 1) contents.#link(contents.#unit[at]!, at);
     const times = arrayOf(arrays, 'emptiedAtMs', Float64Array);
     const signs = arrayOf(arrays, 'emptiedSign', Float64Array);
-    for (const [at, unit] of arrayOf(arrays, 'emptied', Uint32Array).entries()) contents.empty(unit, { timeMs: times[at]!, sign: signs[at] as 1 | -1 });
+    for (const [at, unit] of arrayOf(arrays, 'emptied', Uint32Array).entries())
+      contents.empty(unit, { timeMs: times[at]!, sign: signs[at] as 1 | -1 });
     return contents;
   }
 

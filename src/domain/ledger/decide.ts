@@ -49,26 +49,38 @@ export type IsSameEvent = (statement: number, index: number, recorded: number) =
 
 /** `nowMs`: the node's clock; an entry's time never goes back. Refusals of event k carry `statement` and `eventIndex`. */
 export function decide(ledger: Ledger, all: Facts[], nowMs: number, isSameEvent: IsSameEvent): Decision {
-  const known = all.length === 1 ? ledger.byPayload.find(...textKey(all[0]!.payloadKey, ledger.primitives)) : -1;
+  const known =
+    all.length === 1 ? ledger.byPayload.find(...textKey(all[0]!.payloadKey, ledger.primitives)) : -1;
   if (known !== -1) return { outcome: 'already-recorded', seq: known };
   const refusals = all.flatMap((facts, statement): Refusal[] => {
-    const unauthorised: Refusal[] = [...authorityRefusals(ledger.register, facts, ledger.size === 0), ...signedTooLate(facts, nowMs)];
-    if (unauthorised.length > 0 || facts.kind !== 'epcis') return unauthorised.map((refusal) => ({ ...refusal, statement }));
-    const found = checkEvents(ledger, facts, nowMs, (index, recorded) => isSameEvent(statement, index, recorded));
+    const unauthorised: Refusal[] = [
+      ...authorityRefusals(ledger.register, facts, ledger.size === 0),
+      ...signedTooLate(facts, nowMs),
+    ];
+    if (unauthorised.length > 0 || facts.kind !== 'epcis')
+      return unauthorised.map((refusal) => ({ ...refusal, statement }));
+    const found = checkEvents(ledger, facts, nowMs, (index, recorded) =>
+      isSameEvent(statement, index, recorded),
+    );
     return found.map((refusal) => ({ ...refusal, statement }));
   });
   if (refusals.length > 0) return { outcome: 'refused', refusals };
   const trial = new Trial(ledger);
   const change = changeOf(ledger, trial, all, Math.max(nowMs, ledger.recordedAtMs));
   const impossible = balanceRefusals(trial, change);
-  return impossible.length > 0 ? { outcome: 'refused', refusals: impossible } : { outcome: 'accepted', change };
+  return impossible.length > 0
+    ? { outcome: 'refused', refusals: impossible }
+    : { outcome: 'accepted', change };
 }
 
 /** The change without any question: what replaying accepted statements does. */
 export function changeOf(ledger: Ledger, trial: Trial, all: Facts[], recordedAtMs: number): Change {
   let births = ledger.births;
   const statements = all.map((facts, at): StatementChange => {
-    const events = facts.kind === 'epcis' ? facts.events.map((event, index) => eventChange(ledger, trial, facts, event, index)) : [];
+    const events =
+      facts.kind === 'epcis'
+        ? facts.events.map((event, index) => eventChange(ledger, trial, facts, event, index))
+        : [];
     const lotCount = lotCountOf(facts);
     births += lotCount;
     return { seq: ledger.size + at, recordedAtMs, firstLot: births - lotCount, lotCount, facts, events };
@@ -76,11 +88,21 @@ export function changeOf(ledger: Ledger, trial: Trial, all: Facts[], recordedAtM
   return { newIds: trial.newIds, numbers: trial.numbers, statements };
 }
 
-function eventChange(ledger: Ledger, trial: Trial, facts: EpcisFacts, event: EventFacts, index: number): EventChange {
+function eventChange(
+  ledger: Ledger,
+  trial: Trial,
+  facts: EpcisFacts,
+  event: EventFacts,
+  index: number,
+): EventChange {
   const { movement, eventId } = event;
   const number = trial.nextEvent++;
   if (movement.voids !== undefined) {
-    return { effects: noEffects(), voids: voidedEvent(ledger, trial, facts.iss, movement.voids), voided: false };
+    return {
+      effects: noEffects(),
+      voids: voidedEvent(ledger, trial, facts.iss, movement.voids),
+      voided: false,
+    };
   }
   const run = runName(facts, event, index);
   const name = `${facts.iss}|${eventId}`;
@@ -91,7 +113,9 @@ function eventChange(ledger: Ledger, trial: Trial, facts: EpcisFacts, event: Eve
 
 /** A long process (transformationID) is one run of one party; any other event is a run of its own. */
 function runName(facts: EpcisFacts, event: EventFacts, index: number): string {
-  return event.movement.run === undefined ? `${facts.payloadKey}:${index}` : `${facts.iss}|${event.movement.run}`;
+  return event.movement.run === undefined
+    ? `${facts.payloadKey}:${index}`
+    : `${facts.iss}|${event.movement.run}`;
 }
 
 function voidedEvent(ledger: Ledger, trial: Trial, party: string, eventId: string): EventChange['voids'] {
@@ -99,13 +123,19 @@ function voidedEvent(ledger: Ledger, trial: Trial, party: string, eventId: strin
   const standing = trial.standing.get(name) ?? standingEvent(ledger, trial, party, eventId);
   trial.voidedEarly.add(name);
   trial.standing.delete(name);
-  return standing === undefined ? null : { event: standing.number, effects: effectsOf(trial, standing.movement, standing.run, -1) };
+  return standing === undefined
+    ? null
+    : { event: standing.number, effects: effectsOf(trial, standing.movement, standing.run, -1) };
 }
 
 /** The recorded event of that id by that party, unless it was declared an error before. */
 function standingEvent(ledger: Ledger, trial: Trial, party: string, eventId: string): TrialEvent | undefined {
-  const number = ledger.byEventId.find(...textKey(eventId, ledger.primitives), (candidate) => !ledger.events.get(candidate).declaresError);
-  if (number === -1 || ledger.events.isVoided(number) || trial.voidedEarly.has(`${party}|${eventId}`)) return undefined;
+  const number = ledger.byEventId.find(
+    ...textKey(eventId, ledger.primitives),
+    (candidate) => !ledger.events.get(candidate).declaresError,
+  );
+  if (number === -1 || ledger.events.isVoided(number) || trial.voidedEarly.has(`${party}|${eventId}`))
+    return undefined;
   if (ledger.names.textOf(ledger.events.get(number).party - 1) !== party) return undefined;
   return { number, ...movementOfRecorded(ledger, number) };
 }
@@ -114,9 +144,11 @@ function standingEvent(ledger: Ledger, trial: Trial, party: string, eventId: str
 function balanceRefusals(trial: Trial, change: Change): Refusal[] {
   const refusals: Refusal[] = [];
   for (const [number, lot] of trial.touched) {
-    if (Math.max(lot.produced, lot.drawn) > Number.MAX_SAFE_INTEGER) refusals.push(tooLarge(trial, change, number));
+    if (Math.max(lot.produced, lot.drawn) > Number.MAX_SAFE_INTEGER)
+      refusals.push(tooLarge(trial, change, number));
     const certain = lot.declarations > 0 && lot.unknownProduced === 0;
-    if (certain && lot.asked > 0 && lot.drawn > lot.produced) refusals.push(overdrawn(trial, change, number, lot));
+    if (certain && lot.asked > 0 && lot.drawn > lot.produced)
+      refusals.push(overdrawn(trial, change, number, lot));
     if (lot.single && lot.declarations > 1) refusals.push(madeTwice(trial, change, number));
   }
   return refusals;
@@ -150,7 +182,13 @@ function tooLarge(trial: Trial, change: Change, number: number): Refusal {
   const { produced } = trial.lot(number);
   const id = trial.textOf(number);
   const side = produced > Number.MAX_SAFE_INTEGER ? 'produced' : 'drawn';
-  return { code: 'QUANTITY_TOO_LARGE', field: 'quantity', lot: id, detail: `The amounts of ${id} add up to more than can be counted: correct the quantity.`, ...whereChanged(change, number, side) };
+  return {
+    code: 'QUANTITY_TOO_LARGE',
+    field: 'quantity',
+    lot: id,
+    detail: `The amounts of ${id} add up to more than can be counted: correct the quantity.`,
+    ...whereChanged(change, number, side),
+  };
 }
 
 function madeTwice(trial: Trial, change: Change, number: number): Refusal {
@@ -181,9 +219,14 @@ function* changings(change: Change, lot: number, side: 'produced' | 'drawn'): Ge
   for (const [statement, { events, facts }] of change.statements.entries()) {
     if (facts.kind !== 'epcis') continue;
     for (const [eventIndex, { effects, voids }] of events.entries()) {
-      const changes = [...effects.lots, ...(voids?.effects.lots ?? [])].filter((one) => one.lot === lot && one.side === side);
+      const changes = [...effects.lots, ...(voids?.effects.lots ?? [])].filter(
+        (one) => one.lot === lot && one.side === side,
+      );
       if (changes.length === 0) continue;
-      const amount = changes.reduce((sum, one) => sum + (one.strange === true || Number.isNaN(one.amount) ? 0 : one.sign * one.amount), 0);
+      const amount = changes.reduce(
+        (sum, one) => sum + (one.strange === true || Number.isNaN(one.amount) ? 0 : one.sign * one.amount),
+        0,
+      );
       const eventId = facts.events[eventIndex]?.eventId;
       yield { where: { statement, eventIndex, ...(eventId ? { eventId } : {}) }, amount };
     }

@@ -37,7 +37,8 @@ export function noEffects(): EventEffects {
 export function effectsOf(trial: Trial, movement: Movement, runName: string, sign: 1 | -1 = 1): EventEffects {
   const effects = noEffects();
   for (const portion of movement.produced) produce(trial, effects, portion, sign);
-  for (const portion of movement.drawn) draw(trial, effects, trial.numberOf(portion.lot), dimensionOf(portion), amountOf(portion), sign);
+  for (const portion of movement.drawn)
+    draw(trial, effects, trial.numberOf(portion.lot), dimensionOf(portion), amountOf(portion), sign);
   connect(trial, effects, movement, runName, sign);
   if (movement.unit !== undefined) repack(trial, effects, movement, sign);
   return effects;
@@ -52,8 +53,15 @@ function produce(trial: Trial, effects: EventEffects, portion: Portion, sign: 1 
     imply(trial, effects, lot, sign === -1);
     return;
   }
-  if (sign === 1) state.single ||= portion.kind === 'item' || portion.kind === 'unit' || portion.kind === 'asset';
-  change(trial, effects, { lot, side: 'produced', dimension: dimensionOf(portion), amount: amountOf(portion), sign });
+  if (sign === 1)
+    state.single ||= portion.kind === 'item' || portion.kind === 'unit' || portion.kind === 'asset';
+  change(trial, effects, {
+    lot,
+    side: 'produced',
+    dimension: dimensionOf(portion),
+    amount: amountOf(portion),
+    sign,
+  });
 }
 
 function imply(trial: Trial, effects: EventEffects, lot: number, implied: boolean): void {
@@ -62,7 +70,14 @@ function imply(trial: Trial, effects: EventEffects, lot: number, implied: boolea
 }
 
 /** A unit that is used up takes its contents with it, and theirs. Only the first draw of a unit does, so circles end. */
-function draw(trial: Trial, effects: EventEffects, lot: number, dimension: number, amount: number, sign: 1 | -1): void {
+function draw(
+  trial: Trial,
+  effects: EventEffects,
+  lot: number,
+  dimension: number,
+  amount: number,
+  sign: 1 | -1,
+): void {
   const waiting: LotChange[] = [{ lot, side: 'drawn', dimension, amount, sign }];
   for (const one of waiting) {
     const wasDrawn = trial.lot(one.lot).drawn > 0;
@@ -70,7 +85,13 @@ function draw(trial: Trial, effects: EventEffects, lot: number, dimension: numbe
     const isDrawn = trial.lot(one.lot).drawn > 0;
     if (wasDrawn === isDrawn) continue;
     for (const { child, dimension: own, amount: inside } of trial.insideOf(one.lot).values()) {
-      waiting.push({ lot: child, side: 'drawn', dimension: own, amount: own === 0 ? Number.NaN : inside, sign: isDrawn ? 1 : -1 });
+      waiting.push({
+        lot: child,
+        side: 'drawn',
+        dimension: own,
+        amount: own === 0 ? Number.NaN : inside,
+        sign: isDrawn ? 1 : -1,
+      });
     }
   }
 }
@@ -81,22 +102,37 @@ function change(trial: Trial, effects: EventEffects, one: LotChange): void {
 
 /** Edges from inputs to outputs. With several outputs, or in a run of several events, they meet in a run node:
  * inputs + outputs edges instead of inputs x outputs. */
-function connect(trial: Trial, effects: EventEffects, movement: Movement, runName: string, sign: 1 | -1): void {
+function connect(
+  trial: Trial,
+  effects: EventEffects,
+  movement: Movement,
+  runName: string,
+  sign: 1 | -1,
+): void {
   const { drawn, produced, run } = movement;
   if (run === undefined && (drawn.length === 0 || produced.length === 0)) return;
   const joined = run !== undefined || produced.length > 1;
   const node = joined ? trial.numberOf(`run:${runName}`) : trial.numberOf(produced[0]!.lot);
-  for (const portion of drawn) edge(effects, trial.numberOf(portion.lot), node, portion.quantity?.amount ?? unknownAmount, sign);
+  for (const portion of drawn)
+    edge(effects, trial.numberOf(portion.lot), node, portion.quantity?.amount ?? unknownAmount, sign);
   if (!joined) return;
   effects.run = node;
-  for (const [at, weight] of allocate(drawn, produced).entries()) runOutput(trial, effects, node, trial.numberOf(produced[at]!.lot), weight, sign);
+  for (const [at, weight] of allocate(drawn, produced).entries())
+    runOutput(trial, effects, node, trial.numberOf(produced[at]!.lot), weight, sign);
 }
 
 /** Weights have no unit; that of mass lets them stand beside the inputs of other lots. */
 const weightDimension = dimensionNumber('mass');
 
 /** What a run has produced is the sum of the weights of its outputs: tracing divides by it. */
-function runOutput(trial: Trial, effects: EventEffects, run: number, output: number, weight: number, sign: 1 | -1): void {
+function runOutput(
+  trial: Trial,
+  effects: EventEffects,
+  run: number,
+  output: number,
+  weight: number,
+  sign: 1 | -1,
+): void {
   edge(effects, run, output, weight, sign);
   change(trial, effects, { lot: run, side: 'produced', dimension: weightDimension, amount: weight, sign });
 }
@@ -129,8 +165,20 @@ function repack(trial: Trial, effects: EventEffects, movement: Movement, sign: 1
   if (movement.type === 'AggregationEvent' && packed.length > 0) packUnit(trial, effects, unit, sign);
 }
 
-function pack(trial: Trial, effects: EventEffects, unit: number, portion: Portion, timeMs: number, sign: 1 | -1): void {
-  const packed = { child: trial.numberOf(portion.lot), amount: (portion.quantity?.amount ?? 1) * sign, dimension: dimensionOf(portion), timeMs };
+function pack(
+  trial: Trial,
+  effects: EventEffects,
+  unit: number,
+  portion: Portion,
+  timeMs: number,
+  sign: 1 | -1,
+): void {
+  const packed = {
+    child: trial.numberOf(portion.lot),
+    amount: (portion.quantity?.amount ?? 1) * sign,
+    dimension: dimensionOf(portion),
+    timeMs,
+  };
   trial.pack(unit, packed);
   effects.packed.push({ unit, packed });
 }
@@ -140,7 +188,10 @@ function move(trial: Trial, effects: EventEffects, unit: number, before: Inside,
   const isDrawn = trial.lot(unit).drawn > 0;
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const { child, dimension } = (after.get(key) ?? before.get(key))!;
-    const [old, now] = [before, after].map((inside) => standing(dimension, inside.get(key)?.amount ?? 0)) as [number, number];
+    const [old, now] = [before, after].map((inside) => standing(dimension, inside.get(key)?.amount ?? 0)) as [
+      number,
+      number,
+    ];
     if (old === now) continue;
     const sign = now > old ? 1 : -1;
     const difference = Math.abs(now - old);

@@ -46,7 +46,17 @@ export interface PortionRow {
   amount: number;
 }
 
-const wordColumns = ['entry', 'party', 'place', 'step', 'process', 'country', 'region', 'run', 'firstPortion'] as const;
+const wordColumns = [
+  'entry',
+  'party',
+  'place',
+  'step',
+  'process',
+  'country',
+  'region',
+  'run',
+  'firstPortion',
+] as const;
 const timeColumns = ['timeMs', 'recordedAtMs'] as const;
 const unpacksAllBit = 1;
 const custodialBit = 2;
@@ -55,8 +65,12 @@ const voidedBit = 8;
 const packsBit = 16;
 
 export class EventTable {
-  #words: Record<string, Uint32Array> = Object.fromEntries(wordColumns.map((name) => [name, new Uint32Array(0)]));
-  #times: Record<string, Float64Array> = Object.fromEntries(timeColumns.map((name) => [name, new Float64Array(0)]));
+  #words: Record<string, Uint32Array> = Object.fromEntries(
+    wordColumns.map((name) => [name, new Uint32Array(0)]),
+  );
+  #times: Record<string, Float64Array> = Object.fromEntries(
+    timeColumns.map((name) => [name, new Float64Array(0)]),
+  );
   #index: Uint8Array = new Uint8Array(0);
   #flags: Uint8Array = new Uint8Array(0);
   #size = 0;
@@ -79,7 +93,8 @@ export class EventTable {
   add(row: EventRow, portions: readonly PortionRow[]): number {
     const event = this.#size++;
     if (this.#size > this.#index.length) this.#makeRoomForEvents();
-    for (const name of wordColumns) this.#words[name]![event] = name === 'firstPortion' ? this.#portions : row[name];
+    for (const name of wordColumns)
+      this.#words[name]![event] = name === 'firstPortion' ? this.#portions : row[name];
     for (const name of timeColumns) this.#times[name]![event] = row[name];
     this.#index[event] = row.index;
     this.#flags[event] = flagsOf(row);

@@ -1,5 +1,6 @@
 // What a statement says, boiled down to what the ledger needs: plain data, so that a worker thread can hand it over.
 import type { Movement } from '#verifier';
+import type { Facility, Party, Product } from '../party/register.ts';
 
 interface Common {
   /** SHA-256 of the issuer-signed JWT. */
@@ -30,36 +31,16 @@ export interface EpcisFacts extends Common {
   lotCount: number;
 }
 
-export interface PartyFacts extends Common {
+export interface PartyFacts extends Common, Party {
   kind: 'party';
-  party: string;
-  name: string | null;
-  country: string | null;
-  region: string | null;
-  identifiers: string[];
 }
 
-export interface FacilityFacts extends Common {
+export interface FacilityFacts extends Common, Facility {
   kind: 'facility';
-  facility: string;
-  party: string;
-  name: string | null;
-  address: string | null;
-  country: string | null;
-  region: string | null;
-  latitude: number | null;
-  longitude: number | null;
 }
 
-export interface ProductFacts extends Common {
+export interface ProductFacts extends Common, Product {
   kind: 'product';
-  product: string;
-  party: string;
-  name: string | null;
-  description: string | null;
-  composition: { material: string; percent: number }[];
-  netWeightGrams: number | null;
-  care: string | null;
 }
 
 export interface KeyFacts extends Common {

@@ -67,19 +67,41 @@ export function emptyLedger(hashKey: Uint32Array, primitives: Primitives): Ledge
   };
 }
 
-const parts = ['lots', 'names', 'balances', 'graph', 'columns', 'contents', 'events', 'byKey', 'byEventId', 'byPayload'] as const;
+const parts = [
+  'lots',
+  'names',
+  'balances',
+  'graph',
+  'columns',
+  'contents',
+  'events',
+  'byKey',
+  'byEventId',
+  'byPayload',
+] as const;
 
 /** All of the ledger as named typed arrays; the few records travel as JSON in one of them. */
-export function ledgerArrays(ledger: Ledger, encodeText: (text: string) => Uint8Array): Record<string, TypedArray> {
+export function ledgerArrays(
+  ledger: Ledger,
+  encodeText: (text: string) => Uint8Array,
+): Record<string, TypedArray> {
   ledger.graph.seal();
   const arrays = parts.map((part) => prefixed(part, ledger[part].snapshot()));
-  return Object.assign({ counts: Float64Array.of(ledger.size, ledger.births, ledger.recordedAtMs) }, ...arrays, {
-    records: encodeText(JSON.stringify(recordsOf(ledger))),
-  });
+  return Object.assign(
+    { counts: Float64Array.of(ledger.size, ledger.births, ledger.recordedAtMs) },
+    ...arrays,
+    {
+      records: encodeText(JSON.stringify(recordsOf(ledger))),
+    },
+  );
 }
 
 /** Takes the arrays over. */
-export function ledgerFromArrays(arrays: Record<string, TypedArray>, decodeText: (bytes: Uint8Array) => string, primitives: Primitives): Ledger {
+export function ledgerFromArrays(
+  arrays: Record<string, TypedArray>,
+  decodeText: (bytes: Uint8Array) => string,
+  primitives: Primitives,
+): Ledger {
   const counts = arrayOf(arrays, 'counts', Float64Array);
   const records = JSON.parse(decodeText(arrayOf(arrays, 'records', Uint8Array))) as Records;
   const part = (name: (typeof parts)[number]): Record<string, TypedArray> => unprefixed(name, arrays);
@@ -110,7 +132,10 @@ interface Records {
   voidedEarly: string[];
   operator: string | null;
   parties: [string, Register['parties'] extends Map<string, infer R> ? R : never][];
-  keys: [string, Omit<Register['keys'] extends Map<string, infer R> ? R : never, 'publicKey'> & { publicKey: number[] }][];
+  keys: [
+    string,
+    Omit<Register['keys'] extends Map<string, infer R> ? R : never, 'publicKey'> & { publicKey: number[] },
+  ][];
   facilities: [string, Register['facilities'] extends Map<string, infer R> ? R : never][];
   products: [string, Register['products'] extends Map<string, infer R> ? R : never][];
 }
@@ -132,7 +157,9 @@ function registerOf(records: Records): Register {
   return {
     operator: records.operator,
     parties: new Map(records.parties),
-    keys: new Map(records.keys.map(([kid, key]) => [kid, { ...key, publicKey: Uint8Array.from(key.publicKey) }])),
+    keys: new Map(
+      records.keys.map(([kid, key]) => [kid, { ...key, publicKey: Uint8Array.from(key.publicKey) }]),
+    ),
     facilities: new Map(records.facilities),
     products: new Map(records.products),
   };

@@ -66,7 +66,13 @@ export class LotColumns {
   }
 
   snapshot(): Record<string, TypedArray> {
-    return { bornIn: this.#bornIn, producer: this.#producer, number: this.#number, flags: this.#flags, packings: this.#packings };
+    return {
+      bornIn: this.#bornIn,
+      producer: this.#producer,
+      number: this.#number,
+      flags: this.#flags,
+      packings: this.#packings,
+    };
   }
 
   static restore(arrays: Record<string, TypedArray>): LotColumns {

@@ -3,6 +3,7 @@ import type { Statement } from '#verifier';
 import { keyThumbprint, movementOf, publicKeyOfJwk, readIdentifier } from '#verifier';
 import type { Primitives, PublicJwk } from '#verifier';
 import { eventKey } from '../epcis/event-key.ts';
+import { quantityLists } from '../statement/granularity.ts';
 import { possessionRefusal } from '../party/possession.ts';
 import { numberOr, textOr } from '../party/register.ts';
 import type { EpcisFacts, EventFacts, Facts, KeyFacts } from './facts.ts';
@@ -11,19 +12,36 @@ import type { Refusal } from './refusal.ts';
 type Json = Record<string, unknown>;
 export type FactsReading = { ok: true; facts: Facts } | { ok: false; refusals: Refusal[] };
 
-/** Values that were erased read as not told; `partial` allows events of which parts are missing for that reason. */
-export function readFacts(statement: Statement, primitives: Primitives, partial = false): FactsReading {
+type Movement = EventFacts['movement'];
+
+/** Values that were erased read as not told; `partial` allows events of which parts are missing for that reason.
+ * `movements`: of the statement's events, where validating them has read them already. */
+export function readFacts(
+  statement: Statement,
+  primitives: Primitives,
+  partial = false,
+  movements?: readonly Movement[],
+): FactsReading {
   const claims = statement.claims as Json;
-  if (statement.kind === 'epcis') return readEpcis(statement, partial);
+  if (statement.kind === 'epcis')
+    return movements === undefined
+      ? readEpcis(statement, partial)
+      : { ok: true, facts: knownFacts(statement, movements) };
   const possession = statement.kind === 'key' ? possessionRefusal(claims, primitives) : undefined;
   if (possession !== undefined) return { ok: false, refusals: [possession] };
   const named = withCanonicalId(statement.kind, claims);
   if (!named.ok) return { ok: false, refusals: [named.refusal] };
-  return { ok: true, facts: { ...common(statement), ...recordFacts(statement.kind, named.claims, primitives) } as Facts };
+  return {
+    ok: true,
+    facts: { ...common(statement), ...recordFacts(statement.kind, named.claims, primitives) } as Facts,
+  };
 }
 
 /** Facilities and products are kept under one spelling of their id, as events name them (bytes.md, "Identifiers"). */
-function withCanonicalId(kind: Statement['kind'], claims: Json): { ok: true; claims: Json } | { ok: false; refusal: Refusal } {
+function withCanonicalId(
+  kind: Statement['kind'],
+  claims: Json,
+): { ok: true; claims: Json } | { ok: false; refusal: Refusal } {
   if (kind !== 'facility' && kind !== 'product') return { ok: true, claims };
   const reading = readIdentifier(String(claims[kind]));
   if (reading.ok) return { ok: true, claims: { ...claims, [kind]: reading.id } };
@@ -43,25 +61,75 @@ function readEpcis(statement: Statement, partial: boolean): FactsReading {
     const event = shown.get(index) ?? erasedEvent;
     const reading = readMovement(statement, event, partial || !shown.has(index));
     if (reading.ok) events.push(eventFacts(statement, index, event, reading.movement));
-    else refusals.push(...reading.refusals.map(({ code, detail, path = '' }) => ({ code, detail, pointer: path, eventIndex: index, field: fieldOf(path) })));
+    else
+      refusals.push(
+        ...reading.refusals.map(({ code, detail, path = '' }) => ({
+          code,
+          detail,
+          pointer: path,
+          eventIndex: index,
+          field: fieldOf(path),
+        })),
+      );
   }
   if (refusals.length > 0) return { ok: false, refusals };
   const facts: EpcisFacts = { ...common(statement), kind: 'epcis', events, lotCount: statement.birthCount };
   return { ok: true, facts };
 }
 
+function knownFacts(statement: Statement, movements: readonly Movement[]): EpcisFacts {
+  const events = statement.eventsShown.map(({ index, event }) =>
+    eventFacts(statement, index, event as Json, movements[index]!),
+  );
+  return { ...common(statement), kind: 'epcis', events, lotCount: statement.birthCount };
+}
+
 /** What is missing from an event matters in two cases only: it cannot be read whole, or it seems to empty a unit. */
 function readMovement(statement: Statement, event: Json, partial: boolean): ReturnType<typeof movementOf> {
   const whole = movementOf(event);
   const doubtful = !whole.ok || whole.movement.unpacksAll;
-  return partial && doubtful && isPartly(statement, event) ? movementOf(event, { partial: true }) : whole;
+  const signed =
+    partial && doubtful ? statement.disclosures.find((one) => one.shown === event)?.value : undefined;
+  if (signed === undefined || !isPartly(statement, signed)) return whole;
+  const reading = movementOf(withoutRests(event), { partial: true });
+  if (!reading.ok) return reading;
+  return {
+    ...reading,
+    movement: { ...reading.movement, unpacksAll: emptiesUnit(reading.movement, signed as Json) },
+  };
 }
 
 /** Whether digests inside the event stand for something that is not there (erased, or a decoy of its signer). */
-function isPartly(statement: Statement, event: Json): boolean {
-  const signed = statement.disclosures.find((one) => one.shown === event)?.value;
+function isPartly(statement: Statement, signed: unknown): boolean {
   const present = new Set(statement.disclosures.map((one) => one.digest));
   return digestsIn(signed).some((digest) => !present.has(digest));
+}
+
+/** Without the units of quantities that are gone, and without the rest of portions whose lot is gone. */
+function withoutRests(event: Json): Json {
+  const lists = [...quantityLists].filter((name) => Array.isArray(event[name]));
+  const cleaned = lists.map((name) => {
+    const portions = (event[name] as Json[]).filter((portion) => 'epcClass' in portion);
+    return [
+      name,
+      portions.map((portion) => ('quantity' in portion ? portion : { epcClass: portion['epcClass'] })),
+    ] as const;
+  });
+  return { ...event, ...Object.fromEntries(cleaned) };
+}
+
+/** The lists themselves are always in the clear, so that it shows whether something stood in them. */
+function emptiesUnit({ type, action, unit, declaredInError }: Movement, signed: Json): boolean {
+  const packs = type === 'AggregationEvent' || type === 'AssociationEvent';
+  const isEmpty = (name: string): boolean => !Array.isArray(signed[name]) || signed[name].length === 0;
+  return (
+    packs &&
+    action === 'DELETE' &&
+    unit !== undefined &&
+    !declaredInError &&
+    isEmpty('childEPCs') &&
+    isEmpty('childQuantityList')
+  );
 }
 
 function digestsIn(value: unknown): string[] {
@@ -73,24 +141,39 @@ function digestsIn(value: unknown): string[] {
 }
 
 /** An event that was erased whole: it happened, and nothing more is known. */
-const erasedEvent: Json = { type: 'ObjectEvent', action: 'OBSERVE', eventTime: '1970-01-01T00:00:00Z', eventTimeZoneOffset: '+00:00' };
+const erasedEvent: Json = {
+  type: 'ObjectEvent',
+  action: 'OBSERVE',
+  eventTime: '1970-01-01T00:00:00Z',
+  eventTimeZoneOffset: '+00:00',
+};
 
 function fieldOf(pointer: string): string {
   return pointer.split('/').findLast((part) => part !== '' && !/^\d+$/.test(part)) ?? '';
 }
 
-function eventFacts(statement: Statement, index: number, event: Json, movement: EventFacts['movement']): EventFacts {
+function eventFacts(statement: Statement, index: number, event: Json, movement: Movement): EventFacts {
+  const births = statement.birthsShown.filter((birth) => birth.eventIndex === index);
+  return factsOfEvent(event, movement, statement.annexShown[index] ?? {}, births);
+}
+
+/** The facts of one event, from the event, its movement and what stands in its annex. */
+export function factsOfEvent(
+  event: Json,
+  movement: Movement,
+  place: { country?: string; region?: string },
+  births: readonly { lot: string; position: number }[],
+): EventFacts {
   const key = eventKey(movement);
-  const place = statement.annexShown[index];
   return {
     movement,
     keyHigh: key.high,
     keyLow: key.low,
     eventId: movement.eventId ?? null,
     process: processOf(event),
-    country: place?.country ?? null,
-    region: place?.region ?? null,
-    births: statement.birthsShown.filter((birth) => birth.eventIndex === index).map(({ lot, position }) => ({ lot, position })),
+    country: place.country ?? null,
+    region: place.region ?? null,
+    births: births.map(({ lot, position }) => ({ lot, position })),
   };
 }
 
@@ -103,7 +186,13 @@ function processOf(event: Json): string | null {
 function recordFacts(kind: Statement['kind'], claims: Json, primitives: Primitives): object {
   switch (kind) {
     case 'party':
-      return { kind, party: claims['party'], ...placeFacts(claims), name: textOr(claims['name']), identifiers: claims['identifiers'] ?? [] };
+      return {
+        kind,
+        party: claims['party'],
+        ...placeFacts(claims),
+        name: textOr(claims['name']),
+        identifiers: claims['identifiers'] ?? [],
+      };
     case 'facility':
       return {
         kind,
@@ -138,13 +227,19 @@ function productFacts(claims: Json): object {
   };
 }
 
-function keyFacts(claims: Json, primitives: Primitives): Pick<KeyFacts, 'kind' | 'party' | 'enrols' | 'revokes'> {
+function keyFacts(
+  claims: Json,
+  primitives: Primitives,
+): Pick<KeyFacts, 'kind' | 'party' | 'enrols' | 'revokes'> {
   const enrols = claims['enrols'] as { jwk: PublicJwk; custody: 'device' | 'custodial' } | undefined;
   const publicKey = enrols === undefined ? undefined : publicKeyOfJwk(enrols.jwk, primitives);
   return {
     kind: 'key',
     party: String(claims['party']),
-    enrols: enrols === undefined || publicKey === undefined ? null : { kid: keyThumbprint(publicKey, primitives), publicKey, custody: enrols.custody },
+    enrols:
+      enrols === undefined || publicKey === undefined
+        ? null
+        : { kid: keyThumbprint(publicKey, primitives), publicKey, custody: enrols.custody },
     revokes: (claims['revokes'] as KeyFacts['revokes'] | undefined) ?? null,
   };
 }

@@ -7,7 +7,8 @@ import type { Ledger } from './ledger.ts';
 export function movementOfRecorded(ledger: Ledger, event: number): { movement: Movement; run: string } {
   const row = ledger.events.get(event);
   const portions = ledger.events.portionsOf(event);
-  const of = (role: PortionRow['role']): Portion[] => portions.filter((one) => one.role === role).map((one) => portionOf(ledger, one));
+  const of = (role: PortionRow['role']): Portion[] =>
+    portions.filter((one) => one.role === role).map((one) => portionOf(ledger, one));
   const unit = portions.find((one) => one.role === 'unit');
   const run = row.run === 0 ? '' : ledger.lots.textOf(row.run - 1).slice('run:'.length);
   const movement: Movement = {
@@ -30,6 +31,7 @@ export function movementOfRecorded(ledger: Ledger, event: number): { movement: M
 
 function portionOf(ledger: Ledger, row: PortionRow): Portion {
   const dimension = dimensions[row.dimension - 1];
-  const quantity = dimension === undefined || Number.isNaN(row.amount) ? null : { dimension, amount: row.amount };
+  const quantity =
+    dimension === undefined || Number.isNaN(row.amount) ? null : { dimension, amount: row.amount };
   return { lot: ledger.lots.textOf(row.lot), kind: 'lot', quantity };
 }

@@ -41,7 +41,14 @@ export function stateHash(ledger: Ledger): string {
   sum.add('log', ledger.size, ledger.births, ledger.recordedAtMs);
   for (let lot = 0; lot < ledger.lots.size; lot += 1) {
     const born = ledger.columns.bornIn(lot);
-    if (born !== -1) sum.add('born', ledger.lots.textOf(lot), ledger.events.entryOf(born), ledger.events.indexOf(born), ledger.columns.numberOf(lot));
+    if (born !== -1)
+      sum.add(
+        'born',
+        ledger.lots.textOf(lot),
+        ledger.events.entryOf(born),
+        ledger.events.indexOf(born),
+        ledger.columns.numberOf(lot),
+      );
   }
   for (let event = 0; event < ledger.events.size; event += 1) {
     const { entry, index, timeMs, recordedAtMs } = ledger.events.get(event);
@@ -65,11 +72,19 @@ function addContent(ledger: Ledger, sum: Sum): void {
     const id = lots.textOf(lot);
     const dimension = dimensions[balances.dimensionOf(lot) - 1] ?? null;
     const unknown = [balances.hasUnknownProduced(lot), balances.hasUnknownDrawn(lot)] as const;
-    const facts = [dimension, balances.producedOf(lot), balances.drawnOf(lot), balances.isDeclared(lot), ...unknown, ledger.columns.isImplied(lot)];
+    const facts = [
+      dimension,
+      balances.producedOf(lot),
+      balances.drawnOf(lot),
+      balances.isDeclared(lot),
+      ...unknown,
+      ledger.columns.isImplied(lot),
+    ];
     // An id that nothing stands of any more is as if it had never been named.
     if (facts.some(Boolean)) sum.add('lot', id, ...facts);
     addEdges(ledger, sum, lot, id);
-    for (const { child, dimension, amount } of contents.insideOf(lot).values()) sum.add('in', id, lots.textOf(child), dimension, amount);
+    for (const { child, dimension, amount } of contents.insideOf(lot).values())
+      sum.add('in', id, lots.textOf(child), dimension, amount);
   }
   graph.growTo(lots.size);
 }
@@ -78,13 +93,15 @@ function addEdges({ graph, lots }: Ledger, sum: Sum, lot: number, id: string): v
   graph.growTo(lots.size);
   const links = standingInputs(graph, lot);
   // Edges keep 24 bits of an amount, so sums of other parts may differ behind the fifth digit.
-  for (const [from, { amount, unknown }] of links) sum.add('link', lots.textOf(from), id, amount.toPrecision(5), unknown);
+  for (const [from, { amount, unknown }] of links)
+    sum.add('link', lots.textOf(from), id, amount.toPrecision(5), unknown);
 }
 
 function addRecords({ register }: Ledger, sum: Sum): void {
   sum.add('operator', register.operator);
   for (const party of register.parties.values()) sum.add('party', JSON.stringify(party));
-  for (const { publicKey, ...key } of register.keys.values()) sum.add('key', JSON.stringify(key), encodeHex(publicKey));
+  for (const { publicKey, ...key } of register.keys.values())
+    sum.add('key', JSON.stringify(key), encodeHex(publicKey));
   for (const facility of register.facilities.values()) sum.add('facility', JSON.stringify(facility));
   for (const product of register.products.values()) sum.add('product', JSON.stringify(product));
 }

@@ -12,7 +12,8 @@ const charactersPerWord = 6;
 /** The last 32 of the 36 bits that six characters stand for. Reading them off spares a buffer a key (measured). */
 function wordAt(digest: string, start: number): number {
   let word = 0;
-  for (let at = start; at < start + charactersPerWord; at += 1) word = (word << 6) | sextetOf[digest.charCodeAt(at)]!;
+  for (let at = start; at < start + charactersPerWord; at += 1)
+    word = (word << 6) | sextetOf[digest.charCodeAt(at)]!;
   return word >>> 0;
 }
 

@@ -100,15 +100,23 @@ export class Trial {
       state.drawn += change.sign * change.amount;
       state.asked += change.sign * change.amount;
     }
-    if (!unknown && change.amount !== 0) state.dimension = state.produced === 0 && state.drawn === 0 ? 0 : change.dimension;
+    if (!unknown && change.amount !== 0)
+      state.dimension = state.produced === 0 && state.drawn === 0 ? 0 : change.dimension;
     return { ...change, strange };
   }
 
   insideOf(unit: number): Inside {
     const [packed, emptyings] = [this.#packed.get(unit), this.#emptyings.get(unit)];
-    if (packed === undefined && emptyings === undefined) return unit < 0 ? nothingInside : this.ledger.contents.insideOf(unit);
-    const before = unit < 0 ? { rows: [], emptyings: [] } : { rows: this.ledger.contents.of(unit), emptyings: this.ledger.contents.emptyingsOf(unit) };
-    return insideOf([...before.rows, ...(packed ?? [])], latestEmptying([...before.emptyings, ...(emptyings ?? [])]));
+    if (packed === undefined && emptyings === undefined)
+      return unit < 0 ? nothingInside : this.ledger.contents.insideOf(unit);
+    const before =
+      unit < 0
+        ? { rows: [], emptyings: [] }
+        : { rows: this.ledger.contents.of(unit), emptyings: this.ledger.contents.emptyingsOf(unit) };
+    return insideOf(
+      [...before.rows, ...(packed ?? [])],
+      latestEmptying([...before.emptyings, ...(emptyings ?? [])]),
+    );
   }
 
   pack(unit: number, packed: Packed): void {
@@ -122,7 +130,8 @@ export class Trial {
   }
 
   #isStrange(state: TrialLot, change: LotChange): boolean {
-    if (change.sign === 1) return change.amount !== 0 && state.dimension !== 0 && state.dimension !== change.dimension;
+    if (change.sign === 1)
+      return change.amount !== 0 && state.dimension !== 0 && state.dimension !== change.dimension;
     return this.#strangeCount(change) > 0;
   }
 
@@ -155,5 +164,15 @@ export class Trial {
 const nothingInside: Inside = new Map();
 
 function blankLot(): TrialLot {
-  return { produced: 0, drawn: 0, dimension: 0, declarations: 0, unknownProduced: 0, packings: 0, implied: false, single: false, asked: 0 };
+  return {
+    produced: 0,
+    drawn: 0,
+    dimension: 0,
+    declarations: 0,
+    unknownProduced: 0,
+    packings: 0,
+    implied: false,
+    single: false,
+    asked: 0,
+  };
 }

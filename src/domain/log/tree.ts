@@ -29,30 +29,51 @@ export function emptyEdge(): TreeEdge {
 /** The edge after `leafHashes`, and the tiles that became full on the way. The given edge is not changed. */
 export function grow(
   edge: TreeEdge,
-  leafHashes: Uint8Array[],
+  leafHashes: readonly Uint8Array[],
   primitives: Primitives,
 ): { edge: TreeEdge; completed: CompletedTile[] } {
-  const grown: TreeEdge = { size: edge.size, partial: edge.partial.map((hashes) => hashes.slice()) };
-  const completed: CompletedTile[] = [];
-  for (const hash of leafHashes) {
-    pushHash(grown, 0, hash, completed, primitives);
-    grown.size += 1;
-  }
-  return { edge: grown, completed };
+  const growing = new GrowingEdge(edge, primitives);
+  for (const hash of leafHashes) growing.push(hash);
+  return { edge: growing.edge(), completed: growing.completed };
 }
 
-function pushHash(edge: TreeEdge, level: number, hash: Uint8Array, completed: CompletedTile[], primitives: Primitives): void {
-  const row = edge.partial[level] ?? new Uint8Array(0);
-  const longer = new Uint8Array(row.length + hashBytes);
-  longer.set(row);
-  longer.set(hash, row.length);
-  edge.partial[level] = longer;
-  if (longer.length < tileWidth * hashBytes) return;
-  const expanded = expand(longer, primitives);
-  const index = Math.floor(edge.size / tileWidth ** (level + 1));
-  completed.push({ level, index, expanded });
-  edge.partial[level] = new Uint8Array(0);
-  pushHash(edge, level + 1, expanded.slice(-hashBytes), completed, primitives);
+/** The partial tiles with room for all their 256 hashes: a commit copies them once, not once a leaf. */
+class GrowingEdge {
+  readonly completed: CompletedTile[] = [];
+  readonly #primitives: Primitives;
+  readonly #rows: { hashes: Uint8Array; length: number }[];
+  #size: number;
+
+  constructor({ size, partial }: TreeEdge, primitives: Primitives) {
+    this.#size = size;
+    this.#primitives = primitives;
+    this.#rows = partial.map((held) => {
+      const hashes = new Uint8Array(tileWidth * hashBytes);
+      hashes.set(held);
+      return { hashes, length: held.length };
+    });
+  }
+
+  push(leafHash: Uint8Array): void {
+    this.#add(0, leafHash);
+    this.#size += 1;
+  }
+
+  edge(): TreeEdge {
+    return { size: this.#size, partial: this.#rows.map(({ hashes, length }) => hashes.subarray(0, length)) };
+  }
+
+  #add(level: number, hash: Uint8Array): void {
+    const row = this.#rows[level] ?? { hashes: new Uint8Array(tileWidth * hashBytes), length: 0 };
+    this.#rows[level] = row;
+    row.hashes.set(hash, row.length);
+    row.length += hashBytes;
+    if (row.length < row.hashes.length) return;
+    const expanded = expand(row.hashes, this.#primitives);
+    this.completed.push({ level, index: Math.floor(this.#size / tileWidth ** (level + 1)), expanded });
+    row.length = 0;
+    this.#add(level + 1, expanded.subarray(-hashBytes));
+  }
 }
 
 /** Folds the 256 hashes of a full tile up to their root, all rows one behind the other. */
@@ -128,7 +149,9 @@ export class TreeReader {
   }
 
   #row(level: number, index: number): Uint8Array {
-    return this.#isFull(level, index) ? this.#readTile(level, index) : (this.#edge.partial[level] ?? new Uint8Array(0));
+    return this.#isFull(level, index)
+      ? this.#readTile(level, index)
+      : (this.#edge.partial[level] ?? new Uint8Array(0));
   }
 
   #node(left: Uint8Array, right: Uint8Array): Uint8Array {

@@ -7,7 +7,9 @@ const header = '{"alg":"EdDSA","typ":"selvedge-possession+jwt"}';
 
 /** What the new key signs; append `.` and the base64url of the signature. */
 export function possessionInput(party: string, kid: string): string {
-  return [header, JSON.stringify({ party, jkt: kid })].map((part) => encodeBase64url(utf8Bytes(part))).join('.');
+  return [header, JSON.stringify({ party, jkt: kid })]
+    .map((part) => encodeBase64url(utf8Bytes(part)))
+    .join('.');
 }
 
 /** Why the enrolment in a `key` statement's claims is not by the holder of the key; undefined if it is, or none is made. */
@@ -18,9 +20,16 @@ export function possessionRefusal(
   const enrols = claims['enrols'] as { jwk: unknown; possession: unknown } | undefined;
   if (enrols === undefined) return undefined;
   const publicKey = publicKeyOfJwk(enrols.jwk, primitives);
-  const proven = publicKey !== undefined && isProven(String(claims['party']), publicKey, String(enrols.possession), primitives);
+  const proven =
+    publicKey !== undefined &&
+    isProven(String(claims['party']), publicKey, String(enrols.possession), primitives);
   if (proven) return undefined;
-  return { code: 'KEY_NOT_POSSESSED', field: 'enrols', detail: 'The enrolment carries no proof by the new key itself: sign the possession with the key that is enrolled.' };
+  return {
+    code: 'KEY_NOT_POSSESSED',
+    field: 'enrols',
+    detail:
+      'The enrolment carries no proof by the new key itself: sign the possession with the key that is enrolled.',
+  };
 }
 
 function isProven(party: string, publicKey: Uint8Array, possession: string, primitives: Primitives): boolean {
@@ -31,11 +40,18 @@ function isProven(party: string, publicKey: Uint8Array, possession: string, prim
   const claims = parse(second, primitives);
   const names = head?.['alg'] === 'EdDSA' && head['typ'] === 'selvedge-possession+jwt';
   const says = claims?.['party'] === party && claims['jkt'] === keyThumbprint(publicKey, primitives);
-  return names && says && signature?.length === 64 && primitives.verifyEd25519(publicKey, utf8Bytes(`${first}.${second}`), signature);
+  return (
+    names &&
+    says &&
+    signature?.length === 64 &&
+    primitives.verifyEd25519(publicKey, utf8Bytes(`${first}.${second}`), signature)
+  );
 }
 
 function parse(part: string, primitives: Primitives): Record<string, unknown> | undefined {
   const text = primitives.decodeBase64urlText(part);
   const read = text === undefined ? undefined : parseJsonStrict(text, { maxDepth: 4 });
-  return read?.ok && typeof read.value === 'object' && read.value !== null ? (read.value as Record<string, unknown>) : undefined;
+  return read?.ok && typeof read.value === 'object' && read.value !== null
+    ? (read.value as Record<string, unknown>)
+    : undefined;
 }

@@ -11,17 +11,22 @@ export interface KeyRecord {
   revokedAt: number | null;
 }
 
-export interface PartyRecord {
+/** A party as it, or the operator, tells it; null = not told, or erased. */
+export interface Party {
   party: string;
   name: string | null;
   country: string | null;
   region: string | null;
   identifiers: string[];
+}
+
+export interface PartyRecord extends Party {
   /** Log indexes of the party's own `party` and `key` statements, ascending. */
   entries: number[];
 }
 
-export interface FacilityRecord {
+/** A place where things happen, as its party tells it; null = not told, or erased. */
+export interface Facility {
   facility: string;
   party: string;
   name: string | null;
@@ -30,10 +35,15 @@ export interface FacilityRecord {
   region: string | null;
   latitude: number | null;
   longitude: number | null;
+}
+
+export interface FacilityRecord extends Facility {
+  /** Log index of the statement that told it last. */
   entry: number;
 }
 
-export interface ProductRecord {
+/** A product (the model, not a lot), as its party tells it; null = not told, or erased. */
+export interface Product {
   product: string;
   party: string;
   name: string | null;
@@ -41,6 +51,9 @@ export interface ProductRecord {
   composition: { material: string; percent: number }[];
   netWeightGrams: number | null;
   care: string | null;
+}
+
+export interface ProductRecord extends Product {
   entry: number;
 }
 

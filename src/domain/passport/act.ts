@@ -46,6 +46,11 @@ export function actOf(process: string | null, step: string | null): string {
   return steps[lastPart(step)] ?? 'Made';
 }
 
+/** What comes out of packing are parcels: no product, and nothing to weigh beside what is in them. */
+export function isPacking(process: string | null, step: string | null): boolean {
+  return process === null && lastPart(step) === 'packing';
+}
+
 /** Work on a farm: what is shown of it stays coarser, because a farm is often somebody's home. */
 export function isFarmWork(process: string | null): boolean {
   return /^(farm|growing|harvest)/.test(lastPart(process));

@@ -40,7 +40,7 @@ function place({ lot }: Traced, size: number): Finding {
   if (lot.entry === null)
     return { about, state: 'not-checked', says: 'Nobody has declared yet how this was made.' };
   // Entries count from 0; people do not.
-  const says = `Its making is record number ${lot.entry + 1} of ${size} in a public log. Records in the log cannot be changed or taken out later without it being noticed.`;
+  const says = `Its making is record number ${grouped(lot.entry + 1)} of ${grouped(size)} in a public log. Records in the log cannot be changed or taken out later without it being noticed.`;
   return { about, state: 'checked', says };
 }
 
@@ -69,7 +69,7 @@ function quantities({ conflicts, gaps, unknownAmounts }: Traced): Finding {
 function completeness({ gaps, originCount }: Traced): Finding {
   const about = 'Whether something is missing';
   if (gaps.length === 0) {
-    const says = `Nothing on the way is left open, back to ${originCount === 1 ? 'one beginning' : `${originCount} beginnings`}. What was never written down cannot be seen.`;
+    const says = `Nothing on the way is left open, back to ${originCount === 1 ? 'one beginning' : `${grouped(originCount)} beginnings`}. What was never written down cannot be seen.`;
     return { about, state: 'checked', says };
   }
   const lots = gaps.filter(({ kind }) => kind !== 'unknown-place');
@@ -103,6 +103,11 @@ const notYet: readonly Finding[] = [
 
 function places(count: number): string {
   return count === 1 ? 'one place' : `${count} places`;
+}
+
+/** `1,075`. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 const mostNamed = 3;

@@ -1,5 +1,5 @@
 // The journey: stages of the trace as steps that a reader can follow, from the field on, the asked lot's own last.
-import { actOf, isFarmWork, rankOf } from './act.ts';
+import { actOf, isFarmWork, isPacking, rankOf } from './act.ts';
 import type { Known, PassportLevel, Traced, TracedStage } from './known.ts';
 import { productOf } from './title.ts';
 
@@ -34,6 +34,8 @@ export interface JourneyStep {
   /** Names of the products that came out, as far as they are registered. */
   products: string[];
   lots: number;
+  /** Whether what came out are parcels with goods in them. */
+  packed: boolean;
   /** Null where an amount is not known, is withheld, or kilograms and pieces would be added. */
   amount: Amount | null;
   fromMs: number;
@@ -81,9 +83,11 @@ function stepOf(
   level: PassportLevel,
 ): JourneyStep {
   const sites = stages.map((stage) => siteOf(stage, known, level));
+  const packed = stages.every(({ process, step }) => isPacking(process, step));
   return {
     act,
-    products: productsOf(stages, traced, known),
+    products: packed ? [] : productsOf(stages, traced, known),
+    packed,
     lots: sum(stages.map(({ lots }) => lots)),
     amount: total(sites.map(({ amount }) => amount)),
     fromMs: Math.min(...stages.map(({ fromMs }) => fromMs)),
@@ -108,7 +112,10 @@ export function siteOf(stage: TracedStage, known: Known, level: PassportLevel): 
     who: named && stage.party !== null ? (known.party(stage.party)?.name ?? null) : null,
     where: whereOf(stage, known, level),
     lots: stage.lots,
-    amount: named && amount !== null && dimension !== null ? { amount, dimension } : null,
+    amount:
+      named && !isPacking(stage.process, stage.step) && amount !== null && dimension !== null
+        ? { amount, dimension }
+        : null,
     signed: stage.custodial ? 'node' : 'party',
   };
 }

@@ -150,6 +150,21 @@ describe('a passport', () => {
     assert.deepEqual([sewing?.lots, sewing?.amount], [2, null]);
   });
 
+  test('counts parcels as parcels, not as goods of the place where they were packed', () => {
+    const packing = stage('ginning-saw', {
+      process: null,
+      step: 'packing',
+      amount: 3,
+      dimension: 'count',
+      lots: 3,
+    });
+    const packed = passportOf(traced({ stages: [packing] }), known, log).journey[0];
+    assert.deepEqual(
+      [packed?.act, packed?.packed, packed?.products, packed?.amount],
+      ['Packed', true, [], null],
+    );
+  });
+
   for (const [level, region, who, site, address] of [
     ['country', null, null, null, null],
     ['region', 'BJ-BO', null, null, null],

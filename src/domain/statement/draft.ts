@@ -1,5 +1,5 @@
 // Builds statements (docs/protocol/statement.md). Pure: salts, time and the signature come from outside.
-import { encodeBase64url, makeDisclosure, utf8Bytes } from '#verifier';
+import { encodeBase64url, makeDisclosure } from '#verifier';
 import type { Primitives } from '#verifier';
 import { clearInDocuments, clearInEvents, idLists, quantityLists } from './granularity.ts';
 import type { Granularity } from './granularity.ts';
@@ -82,10 +82,12 @@ export function draftEvents(
   tools: DraftTools,
 ): Draft {
   const veil = new Veil(tools);
-  const eventList = events.map((event) => (granularity === 'event' ? veil.element(event) : veiledEvent(event, veil)));
+  const eventList = events.map((event) =>
+    granularity === 'event' ? veil.element(event) : veiledEvent(event, veil),
+  );
   const annex = annexes.map((one) => veiledAnnex(one, veil));
   const payload = { document: veiledDocument(document, eventList, veil), annex };
-  return finish(speaker, issuedAtS, 'epcis', payload, veil);
+  return finish(speaker, issuedAtS, 'epcis', payload, veil, tools);
 }
 
 /** A statement of any other kind: `clear` claims stay, `hidden` ones become disclosures (undefined ones are left out). */
@@ -99,7 +101,7 @@ export function draftRecord(
 ): Draft {
   const veil = new Veil(tools);
   const values = Object.entries(hidden).filter(([, value]) => value !== undefined && value !== null);
-  return finish(speaker, issuedAtS, kind, veil.object(clear, values), veil);
+  return finish(speaker, issuedAtS, kind, veil.object(clear, values), veil, tools);
 }
 
 /** The finished statement in compact form. `signature` is the Ed25519 signature of `draft.signingInput` in ASCII. */
@@ -108,14 +110,20 @@ export function seal(draft: Draft, signature: Uint8Array): string {
   return draft.disclosures.length === 0 ? `${jwt}~` : `${jwt}~${draft.disclosures.join('~')}~`;
 }
 
-function finish(speaker: Speaker, issuedAtS: number, kind: string, payload: Json, veil: Veil): Draft {
+function finish(
+  speaker: Speaker,
+  issuedAtS: number,
+  kind: string,
+  payload: Json,
+  veil: Veil,
+  { primitives }: DraftTools,
+): Draft {
   const header = { alg: 'EdDSA', typ: 'selvedge+sd-jwt', kid: speaker.kid };
   const claims = { iss: speaker.party, iat: issuedAtS, _sd_alg: 'sha-256', kind, ...payload };
-  return { signingInput: `${encodeJson(header)}.${encodeJson(claims)}`, disclosures: veil.disclosures };
-}
-
-function encodeJson(value: unknown): string {
-  return encodeBase64url(utf8Bytes(JSON.stringify(value)));
+  const [first, second] = [header, claims].map((part) =>
+    primitives.encodeBase64urlText(JSON.stringify(part)),
+  );
+  return { signingInput: `${first}.${second}`, disclosures: veil.disclosures };
 }
 
 function veiledEvent(event: Json, veil: Veil): { '...': string } {
@@ -124,7 +132,8 @@ function veiledEvent(event: Json, veil: Veil): { '...': string } {
   for (const [name, value] of Object.entries(event)) {
     if (clearInEvents.has(name)) clear[name] = value;
     else if (idLists.has(name)) clear[name] = (value as unknown[]).map((id) => veil.element(id));
-    else if (quantityLists.has(name)) clear[name] = (value as Json[]).map((portion) => veiledPortion(portion, veil));
+    else if (quantityLists.has(name))
+      clear[name] = (value as Json[]).map((portion) => veiledPortion(portion, veil));
     else hidden.push([name, value]);
   }
   return veil.element(veil.object(clear, hidden));
@@ -143,8 +152,12 @@ function veiledAnnex(annex: Annex, veil: Veil): Json {
 
 function veiledDocument(document: Json, eventList: unknown[], veil: Veil): Json {
   const names = Object.keys(document);
-  const clear = Object.fromEntries(names.filter((name) => clearInDocuments.has(name)).map((name) => [name, document[name]]));
-  const hidden = names.filter((name) => !clearInDocuments.has(name)).map((name): [string, unknown] => [name, document[name]]);
+  const clear = Object.fromEntries(
+    names.filter((name) => clearInDocuments.has(name)).map((name) => [name, document[name]]),
+  );
+  const hidden = names
+    .filter((name) => !clearInDocuments.has(name))
+    .map((name): [string, unknown] => [name, document[name]]);
   return veil.object({ ...clear, epcisBody: bodyWith(document['epcisBody'] as Json, eventList) }, hidden);
 }
 
@@ -152,5 +165,8 @@ function veiledDocument(document: Json, eventList: unknown[], veil: Veil): Json 
 function bodyWith(body: Json, eventList: unknown[]): Json {
   const results = body['queryResults'] as Json | undefined;
   if (results === undefined) return { ...body, eventList };
-  return { ...body, queryResults: { ...results, resultsBody: { ...(results['resultsBody'] as Json), eventList } } };
+  return {
+    ...body,
+    queryResults: { ...results, resultsBody: { ...(results['resultsBody'] as Json), eventList } },
+  };
 }

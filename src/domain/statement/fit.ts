@@ -25,8 +25,12 @@ export interface Unfit {
 }
 
 export function weightOf(event: Json): Weight {
-  const disclosures = Object.entries(event).reduce((sum, [name, value]) => sum + disclosuresOf(name, value), 4);
-  const characters = JSON.stringify(event).length * charactersPerJsonCharacter + disclosures * charactersPerDisclosure;
+  const disclosures = Object.entries(event).reduce(
+    (sum, [name, value]) => sum + disclosuresOf(name, value),
+    4,
+  );
+  const characters =
+    JSON.stringify(event).length * charactersPerJsonCharacter + disclosures * charactersPerDisclosure;
   return { disclosures, characters };
 }
 
@@ -34,13 +38,28 @@ export function weightOf(event: Json): Weight {
 export function unfit(event: Json, weight: Weight): Unfit | undefined {
   for (const [name, value] of Object.entries(event)) {
     if (depthOf(value) > nestingMaxInEvents) {
-      return { code: 'EVENT_TOO_DEEP', field: name, detail: `${name} nests more than ${nestingMaxInEvents} levels deep: flatten it.` };
+      return {
+        code: 'EVENT_TOO_DEEP',
+        field: name,
+        detail: `${name} nests more than ${nestingMaxInEvents} levels deep: flatten it.`,
+      };
     }
     const found = reserved.has(name) ? name : reservedIn(value);
-    if (found !== undefined) return { code: 'NAME_RESERVED', field: name, detail: `The name ${found} has a meaning in signed statements: choose another.` };
+    if (found !== undefined)
+      return {
+        code: 'NAME_RESERVED',
+        field: name,
+        detail: `The name ${found} has a meaning in signed statements: choose another.`,
+      };
   }
-  if (weight.disclosures <= disclosuresMax && weight.characters + charactersOfTheRest <= compactCharactersMax) return undefined;
-  return { code: 'EVENT_TOO_LARGE', field: 'epcList', detail: 'The event is larger than a statement may be (16,384 ids and properties, 4 MiB): split it into several events.' };
+  if (weight.disclosures <= disclosuresMax && weight.characters + charactersOfTheRest <= compactCharactersMax)
+    return undefined;
+  return {
+    code: 'EVENT_TOO_LARGE',
+    field: 'epcList',
+    detail:
+      'The event is larger than a statement may be (16,384 ids and properties, 4 MiB): split it into several events.',
+  };
 }
 
 /** Consecutive runs of events of which each fits into one statement. */
@@ -50,7 +69,8 @@ export function inStatements<T>(events: readonly T[], weigh: (event: T) => Weigh
   for (const event of events) {
     const { disclosures, characters } = weigh(event);
     const part = parts.at(-1);
-    const fits = sum.disclosures + disclosures <= disclosuresMax && sum.characters + characters <= compactCharactersMax;
+    const fits =
+      sum.disclosures + disclosures <= disclosuresMax && sum.characters + characters <= compactCharactersMax;
     if (part !== undefined && part.length < eventsMax && fits) {
       part.push(event);
       sum = { disclosures: sum.disclosures + disclosures, characters: sum.characters + characters };

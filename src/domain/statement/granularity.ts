@@ -18,7 +18,12 @@ export const clearInEvents: ReadonlySet<string> = new Set([
 ]);
 
 /** Lists of ids: the list stays, each element is one disclosure. */
-export const idLists: ReadonlySet<string> = new Set(['epcList', 'childEPCs', 'inputEPCList', 'outputEPCList']);
+export const idLists: ReadonlySet<string> = new Set([
+  'epcList',
+  'childEPCs',
+  'inputEPCList',
+  'outputEPCList',
+]);
 
 /** Lists of quantity elements: the list and each `uom` stay, class and quantity are one disclosure each,
  * so that a reader can be shown which lot it was without being shown how much of it. */
@@ -30,4 +35,10 @@ export const quantityLists: ReadonlySet<string> = new Set([
 ]);
 
 /** Stay clear in a document; any other property of it (sender, receiver, header) is one disclosure. */
-export const clearInDocuments: ReadonlySet<string> = new Set(['@context', 'type', 'schemaVersion', 'creationDate', 'epcisBody']);
+export const clearInDocuments: ReadonlySet<string> = new Set([
+  '@context',
+  'type',
+  'schemaVersion',
+  'creationDate',
+  'epcisBody',
+]);

@@ -31,14 +31,26 @@ for (const name of ['memory', 'sqlite'] as const) {
     await jobs.create(job('3', 'urn:a:1'), Uint8Array.of(4));
     assert.deepEqual(await jobs.unfinished(), ['1', '2', '3']);
     assert.deepEqual([...((await jobs.bytes('1')) ?? [])], [1, 2]);
-    const finished = { ...job('1', 'urn:a:1'), finishedAtMs: 9, success: false, errors: [{ code: 'X', detail: 'x' }], entries: [4] };
+    const finished = {
+      ...job('1', 'urn:a:1'),
+      finishedAtMs: 9,
+      success: false,
+      errors: [{ code: 'X', detail: 'x' }],
+      entries: [4],
+    };
     await jobs.update(finished);
     assert.deepEqual(await jobs.find('1'), finished);
     assert.equal(await jobs.bytes('1'), undefined);
     assert.deepEqual(await jobs.unfinished(), ['2', '3']);
     const listed = await jobs.list({ party: 'urn:a:1', before: null, limit: 10 });
-    assert.deepEqual(listed.map(({ id }) => id), ['3', '1']);
-    assert.deepEqual((await jobs.list({ party: null, before: '3', limit: 1 })).map(({ id }) => id), ['2']);
+    assert.deepEqual(
+      listed.map(({ id }) => id),
+      ['3', '1'],
+    );
+    assert.deepEqual(
+      (await jobs.list({ party: null, before: '3', limit: 1 })).map(({ id }) => id),
+      ['2'],
+    );
     assert.equal(await jobs.find('4'), undefined);
   });
 
@@ -53,7 +65,10 @@ for (const name of ['memory', 'sqlite'] as const) {
     const { key } = mintKey({ role: 'party', party: 'urn:a:1', label: 'scale' }, 5);
     await keys.add(key);
     const found = await keys.find(key.id);
-    assert.deepEqual({ ...found, secretHash: [...(found?.secretHash ?? [])] }, { ...key, secretHash: [...key.secretHash] });
+    assert.deepEqual(
+      { ...found, secretHash: [...(found?.secretHash ?? [])] },
+      { ...key, secretHash: [...key.secretHash] },
+    );
     assert.equal(await keys.revoke(key.id, 7), true);
     assert.equal(await keys.revoke(key.id, 8), true);
     assert.equal((await keys.find(key.id))?.revokedAtMs, 7);

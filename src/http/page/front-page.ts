@@ -41,7 +41,7 @@ function showcase({ showcase: pieces, node }: Visit): Html | false {
 
 function tile({ id, kind, what }: Showpiece, node: Visit['node']): Html {
   const product = node.product(productOf(id) ?? id);
-  return html`<li><a href="${digitalLinkPath(id)}"><strong>${what.charAt(0).toUpperCase() + what.slice(1)}</strong>${product !== undefined && html`<span class="quiet">${titleOf(id, kind, product)}</span>`} <bdi class="number">${shortName(id)}</bdi></a></li>`;
+  return html`<li><a href="${digitalLinkPath(id)}"><strong>${what.charAt(0).toUpperCase() + what.slice(1)}</strong><span class="quiet">${product !== undefined && `${titleOf(id, kind, product)} · `}<bdi class="number">${shortName(id)}</bdi></span></a></li>`;
 }
 
 function logSection({ node }: Visit): Html {
@@ -49,12 +49,15 @@ function logSection({ node }: Visit): Html {
   return html`<section aria-labelledby="log">
 <h2 id="log">The log</h2>
 <p>${countWords(size, 'record')} so far. The root is a fingerprint of all of them: change one, and it is another.</p>
-${facts([
-  ['Name', html`<code>${origin}</code>`],
-  ['Size', countWords(size, 'record')],
-  ['Root', html`<code>${encodeBase64(root)}</code>`],
-  ['Key of its signature', html`<code>${formatVerifierKey(key)}</code>`],
-])}
+${facts(
+  [
+    ['Name', html`<code>${origin}</code>`],
+    ['Size', countWords(size, 'record')],
+    ['Root', html`<code>${encodeBase64(root)}</code>`],
+    ['Key of its signature', html`<code>${formatVerifierKey(key)}</code>`],
+  ],
+  true,
+)}
 <p><a href="/log/checkpoint">The signed head of the log</a>, as a file.</p>
 </section>`;
 }

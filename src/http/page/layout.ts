@@ -1,5 +1,6 @@
 // What stands around every page: head, selvedge, top line, foot.
 import { type Html, html, markup } from './html.ts';
+import { countWords } from './say.ts';
 import type { Visit } from './visit.ts';
 import { style } from './style.ts';
 import { selvedge, weaves } from './weave.ts';
@@ -40,7 +41,7 @@ ${weaves}${selvedge}
 <header class="top"><a class="wordmark" href="/">${visit.siteTitle}</a><nav aria-label="Site"><a href="/verify">Check a file</a><a href="/docs">For programs</a></nav></header>
 <main id="main">${main}</main>
 <footer>
-<p>Answered from the log <code>${head.origin}</code>, ${head.size} records long.</p>
+<p>Answered from the log <code>${head.origin}</code>, ${countWords(head.size, 'record')} long.</p>
 <p>This page sets no cookies, counts no visitors and loads nothing from elsewhere.</p>
 </footer>
 </body>

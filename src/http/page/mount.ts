@@ -7,6 +7,7 @@ import { find } from './find.ts';
 import { frontPage } from './front-page.ts';
 import { resolve } from './resolve.ts';
 import { mountVerify } from './verify/mount.ts';
+export type { PageOptions, Showpiece } from './visit.ts';
 import type { PageOptions } from './visit.ts';
 import { type Visit, visitOf } from './visit.ts';
 

@@ -8,7 +8,7 @@ import { acceptable, jsonLd } from '../request/negotiate.ts';
 import { redirect, tagged, untagged } from './answer.ts';
 import { linkHeader, linkOf, linksetJson, linksetType, linksOf } from './linkset.ts';
 import { noticePage } from './notice-page.ts';
-import { passportJsonLd, productNode } from './passport/json-ld.ts';
+import { passportJsonLd, productJsonLd } from './passport/json-ld.ts';
 import { passportPage } from './passport/page.ts';
 import { lotsAsked, type ProductShown, productPage } from './product-page.ts';
 import type { Visit } from './visit.ts';
@@ -75,21 +75,12 @@ function pageOf(visit: Visit, { id, kind, path }: Thing): string {
 
 function dataOf(visit: Visit, { id, kind, path }: Thing): string {
   const address = `${visit.baseUrl}${path}`;
-  const { product } = productShown(visit, id);
-  const node =
-    kind === 'product'
-      ? {
-          '@context': {
-            gs1: 'https://ref.gs1.org/voc/',
-            xsd: 'http://www.w3.org/2001/XMLSchema#',
-            selvedge: 'urn:selvedge:passport:',
-          },
-          '@id': address,
-          'gs1:productName': titleOf(id, kind, product),
-          ...productNode(product, id),
-        }
-      : passportJsonLd(passportFor(visit, id), address, visit.baseUrl);
-  return `${JSON.stringify(node, null, 1)}\n`;
+  return `${JSON.stringify(kind === 'product' ? productData(visit, id, address) : passportJsonLd(passportFor(visit, id), address, visit.baseUrl), null, 1)}\n`;
+}
+
+function productData({ node }: Visit, id: string, address: string): Record<string, unknown> {
+  const product = node.product(id);
+  return productJsonLd(product, id, titleOf(id, 'product', product), address);
 }
 
 function passportFor({ node, level, head }: Visit, id: string): Passport {
@@ -132,7 +123,7 @@ function unreadable(visit: Visit, code: string): Response {
       { code, detail: 'The path holds no GS1 key that can be read: compare it with the label.' },
     ]);
   const title =
-    code === 'BAD_CHECK_DIGIT' ? 'One digit of this number is wrong' : 'We cannot read this address';
+    code === 'BAD_CHECK_DIGIT' ? 'A digit of this number is wrong' : 'We cannot read this address';
   const says =
     code === 'BAD_CHECK_DIGIT'
       ? 'The last digit of such a number follows from the others, and here it does not. Please compare it with the label, digit by digit.'

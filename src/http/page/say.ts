@@ -14,18 +14,18 @@ export function countryWords(code: string | null): string {
   return /^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code;
 }
 
-/** `474 kg`, `82 g`, `5,778 pieces`. */
+/** `474 kg`, `82 g`, `5,778 pieces`; number and unit stay on one line. */
 export function amountWords({ amount, dimension }: Amount): string {
   if (dimension === 'mass') return gramWords(amount);
-  if (dimension === 'length') return `${tenths.format(amount / 1000)} m`;
-  if (dimension === 'volume') return `${tenths.format(amount / 1000)} l`;
-  if (dimension === 'area') return `${tenths.format(amount / 1_000_000)} m²`;
+  if (dimension === 'length') return `${tenths.format(amount / 1000)}\u00a0m`;
+  if (dimension === 'volume') return `${tenths.format(amount / 1000)}\u00a0l`;
+  if (dimension === 'area') return `${tenths.format(amount / 1_000_000)}\u00a0m²`;
   return countWords(amount, 'piece');
 }
 
 export function gramWords(grams: number): string {
-  if (grams < 1000) return `${counts.format(grams)} g`;
-  return `${grams < 100_000 ? tenths.format(grams / 1000) : counts.format(grams / 1000)} kg`;
+  if (grams < 1000) return `${counts.format(grams)}\u00a0g`;
+  return `${grams < 100_000 ? tenths.format(grams / 1000) : counts.format(grams / 1000)}\u00a0kg`;
 }
 
 /** `1 batch`, `2,451 batches`: `many` where adding an s is not enough. */
@@ -35,11 +35,11 @@ export function countWords(count: number, noun: string, many: string = `${noun}s
 
 /** `51 %`; something small is never nothing. */
 export function percentWords(percent: number): string {
-  return percent > 0 && percent < 1 ? 'under 1 %' : `${counts.format(percent)} %`;
+  return percent > 0 && percent < 1 ? 'under 1\u00a0%' : `${counts.format(percent)}\u00a0%`;
 }
 
 export function finePercentWords(percent: number): string {
-  return percent > 0 && percent < 0.1 ? 'under 0.1 %' : `${percent.toFixed(1)} %`;
+  return percent > 0 && percent < 0.1 ? 'under 0.1\u00a0%' : `${percent.toFixed(1)}\u00a0%`;
 }
 
 /** `11 May 2026`, on the calendar of UTC. */

@@ -31,7 +31,7 @@ th:last-child,td:last-child{padding-inline-end:0}
 .skip{position:absolute;inset-inline-start:-99rem}.skip:focus{inset-inline-start:3.5rem;inset-block-start:.5rem;background:var(--cloth);padding:.5rem 1rem}
 [dir=rtl] :is(h1,h2,h3,p,li,td,th,dd,dt,caption,figcaption){unicode-bidi:plaintext;text-align:right}
 [dir=rtl] .amount{text-align:left}
-[dir=rtl] :is(small,summary,.state,.eyebrow){unicode-bidi:plaintext}`;
+[dir=rtl] :is(small,.state,.eyebrow){unicode-bidi:plaintext}`;
 
 const cloth = `
 .defs{position:absolute}
@@ -43,7 +43,8 @@ const cloth = `
 .ground2{fill:var(--flax2)}.float2{fill:var(--flax)}
 .ribbon{display:block;inline-size:100%;block-size:2.75rem;margin-block:1.25rem 1.75rem}
 [dir=rtl] .ribbon{transform:scaleX(-1)}
-.swatch{inline-size:1.125rem;block-size:1.125rem;vertical-align:-.2em;margin-inline-end:.625rem}`;
+.swatch{inline-size:1.125rem;block-size:1.125rem;vertical-align:-.2em;margin-inline-end:.625rem}
+[dir=rtl] .swatch{margin-inline:.625rem}`;
 
 const layout = `
 header.top,main,footer{max-inline-size:64rem;margin-inline:auto}
@@ -55,10 +56,11 @@ main{padding-block:clamp(1.75rem,6vw,4.5rem) 3rem}
 main>section{padding-block:clamp(2rem,6vw,3.5rem);border-block-start:1px solid var(--line)}
 main>section.opening{padding-block-start:0;border:0}
 .eyebrow{color:var(--weft);font-size:.875rem;letter-spacing:.06em;margin:0}
-.lead{font-size:clamp(1.25rem,4.6vw,1.625rem);line-height:1.4;max-inline-size:34rem}
+.lead{font-size:clamp(1.25rem,4.6vw,1.625rem);line-height:1.4;max-inline-size:42rem}
 .note{background:var(--cloth);border:1px solid var(--line);border-inline-start:.375rem solid var(--weft);padding:1rem 1.25rem;margin-block-end:2rem;max-inline-size:42rem}
 .note p:last-child{margin:0}
 .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,8.5rem),1fr));gap:1.25rem 2rem;margin:2rem 0 0}
+.facts.wide{grid-template-columns:repeat(auto-fit,minmax(min(100%,16rem),1fr));margin-block-end:1.25rem}
 .facts div{border-block-start:2px solid var(--ink);padding-block-start:.5rem}
 .facts dt{color:var(--quiet);font-size:.875rem}.facts dd{margin:0}
 .figures{display:flex;flex-wrap:wrap;gap:.5rem 2.5rem;margin-block-start:1.25rem}
@@ -80,7 +82,7 @@ figure{margin:0 0 1.5rem}figcaption{color:var(--quiet);font-size:.9375rem;margin
 .way>li:last-child::before{display:none}
 .knot{position:absolute;inset-inline-start:0;inset-block-start:-.125rem;inline-size:2.25rem;block-size:2.25rem;border-radius:50%;background:var(--ground);border:2px solid var(--weft);display:grid;place-items:center;font:600 .9375rem/1 system-ui,sans-serif}
 .way>li:last-child>.knot{background:var(--weft);color:var(--ground)}
-.step{display:grid;gap:.25rem .5rem}
+.step{display:grid;gap:.25rem .5rem;align-content:start}
 .step p{margin:0}
 .sites{display:grid;gap:.375rem;margin-block-start:.5rem}
 .sites li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;border-block-start:1px solid var(--line);padding-block-start:.375rem;font-size:.9375rem}
@@ -94,7 +96,7 @@ details summary{cursor:pointer;color:var(--warp);font-size:.9375rem;padding-bloc
 .mark.partly{border-color:var(--warp);color:var(--warp)}
 .mark.contradicted{border-color:var(--bad);background:var(--bad);color:var(--ground)}
 .state{color:var(--quiet);font:.875rem/1.4 system-ui,sans-serif;margin-inline-start:.5rem}
-.check{display:grid;gap:2rem}
+.check{display:grid;gap:2rem;align-items:start}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-block:1.25rem}
 .button,button{font:inherit;font-weight:600;border:2px solid var(--warp);background:var(--warp);color:var(--ground);border-radius:.25rem;padding:.625rem 1.125rem;cursor:pointer;text-decoration:none;display:inline-block;text-align:center}
 .button.second{background:none;color:var(--warp)}
@@ -102,12 +104,12 @@ details summary{cursor:pointer;color:var(--warp);font-size:.9375rem;padding-bloc
 .label{background:var(--cloth);border:1px solid var(--line);padding:1rem;inline-size:13.5rem;max-inline-size:100%;font-size:.875rem}
 .label p{margin:.5rem 0 0}
 .qr{display:block;inline-size:100%;block-size:auto;background:#fff}
-.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,9.25rem),1fr));gap:.75rem}
-.tiles a{display:block;block-size:100%;background:var(--cloth);border:1px solid var(--line);border-block-start:.375rem solid var(--warp);padding:1rem 1.125rem;text-decoration:none;color:var(--ink)}
+.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,13.5rem),1fr));gap:.75rem}
+.tiles a{display:block;block-size:100%;background:var(--cloth);border:1px solid var(--line);border-block-start:.375rem solid var(--warp);padding:.75rem 1rem;text-decoration:none;color:var(--ink)}
 .tiles a:hover{border-color:var(--weft)}
-.tiles .quiet{line-height:1.35}@media (min-width:48rem){.tiles{grid-template-columns:repeat(auto-fill,minmax(14rem,1fr));gap:1rem}}
+.tiles .quiet{line-height:1.35}
 .tiles strong{display:block;font:500 1.1875rem/1.3 var(--serif)}
-.tiles .number{color:var(--quiet);display:block;margin-block-start:.25rem}
+
 .items{display:flex;flex-wrap:wrap;gap:.5rem}
 .items a{display:block;border:1px solid var(--line);background:var(--cloth);padding:.375rem .75rem}
 form{display:flex;flex-wrap:wrap;gap:.75rem;margin-block:1rem;max-inline-size:42rem}

@@ -42,7 +42,8 @@ export function added(portions: Portion[], reading: Refuses): Portion[] {
 function withOneDimension(portions: Portion[]): Portion[] {
   const counted = new Map<string, string>();
   for (const { lot, quantity } of portions) {
-    if (quantity !== null && (quantity.dimension === 'mass' || !counted.has(lot))) counted.set(lot, quantity.dimension);
+    if (quantity !== null && (quantity.dimension === 'mass' || !counted.has(lot)))
+      counted.set(lot, quantity.dimension);
   }
   return portions.filter(({ lot, quantity }) => quantity === null || counted.get(lot) === quantity.dimension);
 }

@@ -166,3 +166,11 @@ test('text: UTF-8 or nothing, a replacement character and a byte order mark stay
     );
   }
 });
+
+test('text is encoded alike, whatever alphabet it is in', () => {
+  for (const text of ['', 'a', 'ü', 'कपास', '\uFEFF', '🧵'.repeat(100)]) {
+    const encoded = nodePrimitives.encodeBase64urlText(text);
+    assert.equal(purePrimitives.encodeBase64urlText(text), encoded);
+    assert.equal(purePrimitives.decodeBase64urlText(encoded), text);
+  }
+});

@@ -13,6 +13,8 @@ export interface Primitives {
   decodeBase64url(text: string): Uint8Array | undefined;
   /** As `decodeBase64url`, many at once, the byte `end` after each; undefined where any of them is not strict. */
   decodeBase64urlList(texts: readonly string[], end: number): Uint8Array | undefined;
+  /** base64url of the UTF-8 of well-formed text, without padding. */
+  encodeBase64urlText(text: string): string;
   /** Strict base64url of strict UTF-8; a byte order mark is kept. */
   decodeBase64urlText(text: string): string | undefined;
   /**

@@ -15,6 +15,7 @@ export const purePrimitives: Primitives = {
   sha256Base64url: (ascii) => encodeBase64url(sha256(utf8Bytes(ascii))),
   decodeBase64url,
   decodeBase64urlList,
+  encodeBase64urlText: (text) => encodeBase64url(utf8Bytes(text)),
   decodeBase64urlText: (text) => {
     const bytes = decodeBase64url(text);
     return bytes === undefined ? undefined : utf8Text(bytes);

@@ -1,8 +1,6 @@
-import { encodeBase64url } from '../bytes/base64.ts';
 import { parseJsonStrict } from '../bytes/json.ts';
 import { comma, parseJsonLists } from '../bytes/jsonlists.ts';
 import { type Refused, type Result, refused } from '../bytes/result.ts';
-import { utf8Bytes } from '../bytes/utf8.ts';
 import type { Primitives } from '../primitives/primitives.ts';
 import { nestingMax } from './compact.ts';
 import type { SdJwtRefusalCode } from './refusal.ts';
@@ -57,7 +55,7 @@ export function makeDisclosure(
   primitives: Primitives,
 ): { encoded: string; digest: string } {
   const parts = name === null ? [saltBase64url, value] : [saltBase64url, name, value];
-  const encoded = encodeBase64url(utf8Bytes(JSON.stringify(parts)));
+  const encoded = primitives.encodeBase64urlText(JSON.stringify(parts));
   return { encoded, digest: primitives.sha256Base64url(encoded) };
 }
 

@@ -18,8 +18,8 @@ export function checkSection(visit: Visit, { id, number }: Passport, path: strin
 <a class="button second" href="${evidence}" download>Download the evidence</a>
 <a class="button second" href="/verify">Check a file</a>
 </div>
-<div id="verdict"></div>
 <p class="quiet">The public file holds countries, dates, products and who signed. Names of places and all weights are sealed in it: it lets you check the way and the countries, not the shares. Whoever may see more gets a fuller file from the owner.</p>
+<div id="verdict"></div>
 </div>
 <div class="label">${qrCode(address)}<p><bdi class="number">${number}</bdi></p><p class="quiet"><bdi class="number">${address.replace(/^https?:\/\//, '')}</bdi></p></div>
 </div>

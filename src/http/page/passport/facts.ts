@@ -4,7 +4,9 @@ import { type Html, html } from '../html.ts';
 /** null: not told; undefined: does not apply. */
 export type Fact = readonly [name: string, value: Html | string | null | undefined];
 
-export function facts(all: readonly Fact[]): Html {
+/** `wide`: for values that are long and do not break well. */
+export function facts(all: readonly Fact[], wide = false): Html {
   const shown = all.filter(([, value]) => value !== undefined);
-  return html`<dl class="facts">${shown.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value ?? html`<span class="quiet">Not told</span>`}</dd></div>`)}</dl>`;
+  if (shown.length === 0) return html``;
+  return html`<dl class="${wide ? 'facts wide' : 'facts'}">${shown.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value ?? html`<span class="quiet">Not told</span>`}</dd></div>`)}</dl>`;
 }

@@ -13,6 +13,7 @@ const marks: Readonly<Record<FindingState, readonly [mark: string, word: string]
 export function findingSection({ findings, withheld }: Passport): Html {
   return html`<section aria-labelledby="checked">
 <h2 id="checked">What was checked, and what was not</h2>
+<p>This website looked at the records as they came in. Further down you can check the same without it.</p>
 <ul class="findings">${findings.map(finding)}</ul>
 <h3 class="quiet">What this page leaves out</h3>
 <p class="quiet">${withheld.join(' ')}</p>

@@ -45,8 +45,17 @@ export function passportJsonLd(passport: Passport, address: string, baseUrl: str
   };
 }
 
-/** A product as the register has it; `id` is its canonical identifier or that of one of its lots. */
-export function productNode(product: KnownProduct | null | undefined, id: string): Node {
+export function productJsonLd(
+  product: KnownProduct | undefined,
+  id: string,
+  title: string,
+  address: string,
+): Node {
+  return { '@context': context, '@id': address, 'gs1:productName': title, ...productNode(product, id) };
+}
+
+// A product as the register has it; `id` is its canonical identifier or that of one of its lots.
+function productNode(product: KnownProduct | null | undefined, id: string): Node {
   const gtin = /\/01\/(\d{14})/.exec(id)?.[1];
   return {
     '@type': 'gs1:Product',

@@ -5,7 +5,7 @@ import { wholePage } from '../layout.ts';
 import { amountWords, andWords, countryWords, dayWords } from '../say.ts';
 import type { Visit } from '../visit.ts';
 import { checkSection } from './check.ts';
-import { facts } from './facts.ts';
+import { type Fact, facts } from './facts.ts';
 import { findingSection } from './finding.ts';
 import { originSection } from './origin.ts';
 import { waySection } from './way.ts';
@@ -31,22 +31,31 @@ function opening(passport: Passport): Html {
   const { kind, number, title, product } = passport;
   return html`<section class="opening">
 <p class="eyebrow">One ${kindWords(kind)} · <bdi class="number">${number}</bdi></p>
-<h1>${title}</h1>
+<h1>${product === null ? nameless(passport) : title}</h1>
 <p class="lead">${leadWords(passport)}</p>
 ${product?.description != null && html`<p class="quiet">${product.description}</p>`}
-${facts([
-  ['Made of', compositionWords(passport)],
-  [
-    'Weight of one',
-    product?.netWeightGrams == null
-      ? null
-      : amountWords({ amount: product.netWeightGrams, dimension: 'mass' }),
-  ],
-  ['How much', passport.amount === null || kind === 'item' ? undefined : amountWords(passport.amount)],
-  ['Brand or owner', passport.brand],
-  ['Care', product?.care ?? null],
-])}
+${facts(factsOf(passport))}
 </section>`;
+}
+
+// What garments have and yarn has not is asked of garments only.
+function factsOf(passport: Passport): Fact[] {
+  const { product, amount, kind, brand } = passport;
+  const inPieces = product !== null && (kind === 'item' || amount?.dimension === 'count');
+  const notTold = inPieces ? null : undefined;
+  const weight = product?.netWeightGrams ?? null;
+  return [
+    ['Made of', compositionWords(passport) ?? notTold],
+    ['Weight of one', weight === null ? notTold : amountWords({ amount: weight, dimension: 'mass' })],
+    ['How much', kind === 'item' || kind === 'unit' || amount === null ? undefined : amountWords(amount)],
+    ['Brand or owner', brand ?? notTold],
+    ['Care', product?.care ?? notTold],
+  ];
+}
+
+// The number stands above it already; a parcel has no name, a batch should have one.
+function nameless({ kind }: Passport): string {
+  return kind === 'unit' ? 'A parcel' : `A ${kindWords(kind)} without a name`;
 }
 
 /** `Cut and sewn in Tunisia on 11 May 2026. What it is made of began in Benin and India.` */

@@ -22,25 +22,22 @@ export function waySection({ journey, title, kind }: Passport): Html {
 ${
   journey.length === 0
     ? html`<p>Nobody has said yet how ${title} was made.</p>`
-    : html`<p>From the first step to the last. Weights are those of whole batches, and most of each went into other goods too. What is in ${contained} stands above.</p>
+    : html`<p>From the first step to the last. Weights are those of whole batches; part of each may have gone into other goods. What is in ${contained} stands above.</p>
 <ol class="way">${shown}</ol>`
 }
 </section>`;
 }
 
 function step(
-  { act, products, lots, amount, fromMs, toMs, countries, sites }: JourneyStep,
+  { act, products, lots, packed, amount, fromMs, toMs, countries, sites }: JourneyStep,
   at: number,
   reading: Reading,
 ): Html {
   const where = countries.length === 0 ? 'Country not known' : andWords(countries.map(countryWords));
-  const out = [...(products.length === 0 ? [] : [productWords(products)]), batchWords(lots, amount)].join(
-    ': ',
-  );
   return html`<li><span class="knot" aria-hidden="true">${at + 1}</span><div class="step">
 <h3>${act}</h3>
 <p>${where} · ${monthWords(fromMs, toMs)}</p>
-<p class="quiet">${out}</p>
+<p class="quiet">${products.length > 0 && html`${productWords(products)}<br>`}${packed ? countWords(lots, 'parcel') : batchWords(lots, amount)}</p>
 </div>${sitesOf(sites, reading)}</li>`;
 }
 
@@ -52,8 +49,8 @@ function batchWords(lots: number, amount: Amount | null): string {
 
 function productWords(products: string[]): string {
   const more = products.length - mostProducts;
-  const named = products.slice(0, mostProducts).map((name) => name.replaceAll(',', ' –'));
-  return more > 0 ? `${named.join(', ')} and ${more} more` : andWords(named);
+  const named = products.slice(0, mostProducts).join(' · ');
+  return more > 0 ? `${named} and ${more} more` : named;
 }
 
 function sitesOf(sites: JourneySite[], reading: Reading): Html | false {
@@ -65,7 +62,7 @@ function sitesOf(sites: JourneySite[], reading: Reading): Html | false {
     html`<ul class="sites">${some.map((one) => siteRow(one, sites.length === 1, reading))}</ul>`;
   if (named.length <= sitesOpen) return rows(named);
   const more = named.length - mostSites;
-  return html`<details><summary>${countWords(named.length, 'place')}</summary>${rows(named.slice(0, mostSites))}${more > 0 && html`<p class="quiet">And ${countWords(more, 'more place')}.</p>`}</details>`;
+  return html`<details><summary><bdi>${countWords(named.length, 'place')}</bdi></summary>${rows(named.slice(0, mostSites))}${more > 0 && html`<p class="quiet">And ${countWords(more, 'more place')}.</p>`}</details>`;
 }
 
 // The amount of the only place is that of the step, which says it already.
