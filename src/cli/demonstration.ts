@@ -20,11 +20,11 @@ export function isLoaded({ settings }: World): boolean {
   return settings.get(setting) === 'loaded';
 }
 
-/** True for a log in which nothing but its genesis stands, and for one whose load was cut off. */
+/** True for a log that nobody but its operator is in, and for one whose load was cut off. */
 export function isFirstRun({ world, node }: Opened): boolean {
   return (
     world.settings.get(setting) === 'loading' ||
-    (world.settings.get(setting) === undefined && node.head().size <= 1)
+    (world.settings.get(setting) === undefined && node.parties().length <= 1)
   );
 }
 

@@ -88,16 +88,12 @@ class Node implements SelvedgeNode {
     return this.#committer.state.ledger;
   }
 
-  /** The genesis: the operator's own key, enrolled by itself. */
+  /** The genesis: the operator's own key, enrolled by itself; then its name, so that readers see who admitted whom. */
   async begin(): Promise<void> {
     const { kid, enrols } = this.#custodian.newKey(this.operator);
-    const genesis = this.#custodian.record(
-      { party: this.operator, kid },
-      'key',
-      { party: this.operator, enrols },
-      {},
-    );
-    await this.#mustCommit(genesis);
+    const [signer, party] = [{ party: this.operator, kid }, { party: this.operator }];
+    await this.#mustCommit(this.#custodian.record(signer, 'key', { ...party, enrols }, {}));
+    await this.#mustCommit(this.#custodian.record(signer, 'party', party, { name: `Operator of ${this.origin}` }));
   }
 
   async capture(request: Parameters<SelvedgeNode['capture']>[0]): Promise<CaptureOutcome> {

@@ -29,7 +29,7 @@ const cases: [code: 1 | 2, said: RegExp, args: string[]][] = [
   [2, /whole number/, ['trace', lot, '--limit', 'many']],
   [2, /An address/, ['serve', '--public-url', 'ftp://x']],
   [2, /no identifier/, ['trace', 'shirt']],
-  [2, /no identifier/, ['trace', '/01/09520001000011/10/X']],
+  [2, /the check digit is wrong/, ['trace', '/01/09520001000011/10/X']],
   [2, /there is no log/, ['trace', lot, '--data', nothing]],
   [1, /LOT_UNKNOWN/, ['trace', lot, '--data', data]],
   [2, /required option/, ['evidence', lot]],

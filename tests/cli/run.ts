@@ -1,7 +1,7 @@
 // Runs the command line as a user does: as a process of its own, with this very Node.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -66,23 +66,35 @@ export async function serving(args: string[], options: RunOptions = {}): Promise
   return { url: said.url, said, readyMs: performance.now() - startedAtMs, stop };
 }
 
-/** Kills the process once it has said that it loads, and some entries more. */
-export async function killedWhileLoading(args: string[]): Promise<void> {
-  const child = started([...args, '--port', '0'], {});
-  await once(child.stderr ?? child, 'data');
-  await new Promise((resolve) => setTimeout(resolve, 400));
+const someBytes = 300_000;
+
+/** Kills the process once some of what it loads is in the write-ahead log of its data directory. */
+export async function killedWhileLoading(args: string[], data: string): Promise<void> {
+  const child = started([...args, '--data', data, '--port', '0'], {});
+  const closed = once(child, 'close') as Promise<[number | null, string | null]>;
+  const log = join(data, 'selvedge.db-wal');
+  while (!existsSync(log) || statSync(log).size < someBytes) await new Promise((resolve) => setTimeout(resolve, 5));
   child.kill('SIGKILL');
-  const [, signal] = (await once(child, 'close')) as [number | null, string | null];
+  const [, signal] = await closed;
   if (signal !== 'SIGKILL') throw new Error('the process ended before it was killed');
 }
 
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 function started(args: string[], { env = {}, cwd = root }: RunOptions): ChildProcess {
   const { SELVEDGE_PASSPHRASE: _, SELVEDGE_SEALING_KEY: __, ...around } = process.env;
-  return spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     cwd,
     env: { ...around, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A test that fails half-way must not leave a server behind.
+  running.add(child);
+  child.once('close', () => running.delete(child));
+  return child;
 }
 
 async function textOf(stream: NodeJS.ReadableStream | null): Promise<string> {

