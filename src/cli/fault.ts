@@ -13,7 +13,17 @@ export function faultMessage(fault: unknown): string {
 const plainCodes: Readonly<Record<string, (fault: NodeJS.ErrnoException) => string>> = {
   ENOENT: ({ path }) => `${path} is not there`,
   EACCES: ({ path, message }) => (path === undefined ? message : `${path}: not allowed`),
-  EISDIR: ({ message }) => message,
-  EEXIST: ({ path }) => `${path} is there already`,
-  EADDRINUSE: ({ message }) => `${message}: choose another port with --port`,
+  EISDIR: ({ path }) => `${path ?? 'that'} is a directory: give a file`,
+  ENOTDIR: ({ path }) => `${path} leads through a file: give a directory`,
+  // mkdir of the data directory is what meets a file in its place.
+  EEXIST: ({ path, syscall }) =>
+    syscall === 'mkdir' ? `${path} is a file: give a directory` : `${path} is there already`,
+  EADDRINUSE: (fault) =>
+    `${addressOf(fault)} is in use by another program: choose another port with --port (0 = any that is free)`,
+  EADDRNOTAVAIL: (fault) => `${addressOf(fault)} is no address of this machine: choose another with --host`,
 };
+
+function addressOf(fault: NodeJS.ErrnoException): string {
+  const { address, port } = fault as NodeJS.ErrnoException & { address?: string; port?: number };
+  return address === undefined ? `port ${port}` : `${address}:${port}`;
+}

@@ -27,6 +27,15 @@ test('a wrong check digit and what is no identifier at all are usage', () => {
   }
 });
 
+test('a wrong check digit is called that', () => {
+  for (const wrong of [
+    '/01/09520161000012/10/62J1',
+    '09520161000012/62J1',
+    'https://id.gs1.org/01/09520161000012',
+  ])
+    assert.throws(() => lotIdOf(wrong), /a digit of .* is wrong/, wrong);
+});
+
 test('a party is known by id or by a name that only it has', async () => {
   const { node, close } = await openTestWorld();
   const farm = await admit(node, 'Farm');

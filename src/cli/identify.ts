@@ -8,6 +8,10 @@ import { CannotTell } from './fault.ts';
 export function lotIdOf(text: string): string {
   const reading = text.startsWith('/') ? identifierFromPath(text) : readIdentifier(gtinAndLot(text) ?? text);
   if (reading.ok) return reading.id;
+  if (reading.refusal.code === 'BAD_CHECK_DIGIT')
+    throw new CannotTell(
+      `a digit of ${text} is wrong (${reading.refusal.detail}): compare it with the label`,
+    );
   throw new CannotTell(
     `${text} is no identifier of a lot: give a Digital Link, an EPC URN, a path such as /01/09520161000011/10/62J1, or GTIN/LOT`,
   );
@@ -15,10 +19,10 @@ export function lotIdOf(text: string): string {
 
 function gtinAndLot(text: string): string | undefined {
   const [, digits, lot] = /^(\d{8}|\d{12,14})\/([^/]+)$/.exec(text) ?? [];
-  const gtin = digits === undefined ? undefined : gtin14(digits);
-  return gtin === undefined || lot === undefined
+  // With a wrong check digit it goes on as it is: the reading then says what is wrong.
+  return digits === undefined || lot === undefined
     ? undefined
-    : `https://id.gs1.org/01/${gtin}/10/${encodeURIComponent(lot)}`;
+    : `https://id.gs1.org/01/${gtin14(digits) ?? digits.padStart(14, '0')}/10/${encodeURIComponent(lot)}`;
 }
 
 /** A party by id or by its exact name, if only one has it. */

@@ -93,7 +93,9 @@ class Node implements SelvedgeNode {
     const { kid, enrols } = this.#custodian.newKey(this.operator);
     const [signer, party] = [{ party: this.operator, kid }, { party: this.operator }];
     await this.#mustCommit(this.#custodian.record(signer, 'key', { ...party, enrols }, {}));
-    await this.#mustCommit(this.#custodian.record(signer, 'party', party, { name: `Operator of ${this.origin}` }));
+    await this.#mustCommit(
+      this.#custodian.record(signer, 'party', party, { name: `Operator of ${this.origin}` }),
+    );
   }
 
   async capture(request: Parameters<SelvedgeNode['capture']>[0]): Promise<CaptureOutcome> {

@@ -7,11 +7,11 @@ import {
   readStatement,
   subtreeProofRanges,
 } from '#verifier';
-import type { Statement } from '#verifier';
+import type { EvidenceStatement, Statement } from '#verifier';
 import type { Ledger } from '../domain/ledger/ledger.ts';
-import { present } from '../domain/statement/present.ts';
+import { isIndivisible, present } from '../domain/statement/present.ts';
 import { walk } from '../domain/trace/walk.ts';
-import type { Level } from './answers.ts';
+import type { Level, Refusal } from './answers.ts';
 import type { Answer } from './node.ts';
 import type { Published } from './published.ts';
 import { bornEvent, isRun, nameOf } from './query.ts';
@@ -55,6 +55,12 @@ export function evidence(
       ],
     };
   }
+  const statements: EvidenceStatement[] = [];
+  for (const index of indexes) {
+    const shown = shownStatement(world, index, level, selection.get(index) ?? new Set());
+    if (shown === undefined) return { ok: false, refusals: [indivisible(index, level)] };
+    statements.push(shown);
+  }
   const bytes = formatEvidence({
     question: { id, direction: 'back' },
     level,
@@ -69,29 +75,29 @@ export function evidence(
             root: encodeBase64(reader.root(since)),
             proof: consistencyRanges(since, reader.size).map(hash),
           },
-    statements: indexes.map((index) =>
-      shownStatement(world, index, level, selection.get(index) ?? new Set()),
-    ),
+    statements,
   });
   return { ok: true, value: bytes };
 }
 
+/** Undefined where the level withholds what can only be shown as a whole. */
 function shownStatement(
   world: World,
   index: number,
   level: Level,
   events: Set<number>,
-): { index: number; recordedAtMs: number; firstLot: number; lotCount: number; sdjwt: string } {
+): EvidenceStatement | undefined {
   const row = world.entries.get(index);
   if (row === undefined) throw new Error(`entry ${index} is missing from the store`);
   const { recordedAtMs, firstLot, lotCount } = row;
-  return {
-    index,
-    recordedAtMs,
-    firstLot,
-    lotCount,
-    sdjwt: present(readAgain(world.decodeBody(row.body), world), level, events),
-  };
+  const statement = readAgain(world.decodeBody(row.body), world);
+  if (level !== 'full' && isIndivisible(statement, events)) return undefined;
+  return { index, recordedAtMs, firstLot, lotCount, sdjwt: present(statement, level, events) };
+}
+
+function indivisible(index: number, level: Level): Refusal {
+  const detail = `An event in log entry ${index} was signed as a whole, so none of it can be withheld: there is no evidence at level ${level}.`;
+  return { code: 'LEVEL_NOT_POSSIBLE', field: 'level', detail, decidedBy: index };
 }
 
 function readAgain(sdjwt: string, world: World): Statement {

@@ -3,6 +3,7 @@ import { readIdentifier } from '#verifier';
 import { dimensions } from '../domain/ledger/event-table.ts';
 import type { EventRow } from '../domain/ledger/event-table.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
+import { quantityText } from '../domain/ledger/quantity-text.ts';
 import type { Conflict, Gap, LotKind, LotView, TraceNode } from './answers.ts';
 
 const mostGaps = 200;
@@ -159,7 +160,8 @@ export function conflictsOf(ledger: Ledger, lots: Iterable<number>): Conflict[] 
     if (!balances.isDeclared(lot) || balances.hasUnknownProduced(lot) || balances.remaining(lot) >= 0)
       continue;
     const [produced, drawn] = [balances.producedOf(lot), balances.drawnOf(lot)];
-    const detail = `Statements take ${drawn} out of it, and only ${produced} were declared (base units).`;
+    const said = (amount: number): string => quantityText(balances.dimensionOf(lot), amount);
+    const detail = `Statements take ${said(drawn)} out of it, and only ${said(produced)} was declared.`;
     conflicts.push({
       kind: 'overdrawn',
       lot: ledger.lots.textOf(lot),

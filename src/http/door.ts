@@ -1,5 +1,6 @@
 // What the door needs beside the node.
 import type { Hono } from 'hono';
+import { documentEventsMax } from '../flow/capture.ts';
 import type { ApiKeys } from './access/key.ts';
 import type { CaptureDesk } from './job/desk.ts';
 
@@ -16,7 +17,8 @@ export interface Limits {
 
 export const usualLimits: Limits = {
   captureBytes: 64 * 1024 * 1024,
-  captureEvents: 100_000,
+  // What is advertised is what the node takes.
+  captureEvents: documentEventsMax,
   // A statement has at most 4 MiB (docs/protocol/statement.md).
   eventBytes: 4 * 1024 * 1024,
   registerBytes: 64 * 1024,

@@ -1,5 +1,6 @@
 // One SQLite file holds the log and the small cold tables of the node. WAL with synchronous=FULL: what is
 // acknowledged has been fsynced. secure_delete: what is erased is overwritten, not just unlinked.
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 const schema = `
@@ -53,6 +54,8 @@ const schema = `
 
 /** Opens (and creates) the database. `readOnly` never writes, so it may run beside a serving node. */
 export function openDatabase(path: string, readOnly = false): DatabaseSync {
+  // Only its owner may read it; SQLite gives the files beside it the same mode.
+  if (!readOnly && path !== ':memory:') closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path, { readOnly, timeout: 5_000 });
   if (readOnly) return database;
   database.exec('PRAGMA page_size = 8192');

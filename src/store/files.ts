@@ -2,9 +2,11 @@
 import {
   closeSync,
   existsSync,
+  fstatSync,
   fsyncSync,
   openSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   writeSync,
@@ -12,6 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { PublishedHead, SnapshotStore } from '../flow/ports.ts';
+import { beginChecksum } from './checksum.ts';
 
 /** Writes by way of a temporary file, so that after a crash there is the old file or the new one, whole. */
 export function writeDurably(path: string, chunks: Uint8Array[]): void {
@@ -64,14 +67,31 @@ function snapshotHeader(size: number, chunks: Uint8Array[]): Uint8Array {
 }
 
 function readSnapshot(path: string): { size: number; arrays: Uint8Array } | undefined {
-  const bytes = readFileSync(path);
-  if (bytes.length < snapshotHeaderBytes) return undefined;
-  // Not as a Buffer, whose slice() is a view where that of other arrays is a copy: decodeArrays relies on the copy.
-  const arrays = new Uint8Array(
-    bytes.buffer,
-    bytes.byteOffset + snapshotHeaderBytes,
-    bytes.length - snapshotHeaderBytes,
-  );
-  if (crc32(arrays) !== bytes.readUInt32LE(8)) return undefined;
-  return { size: Number(bytes.readBigUInt64LE()), arrays };
+  const file = openSync(path, 'r');
+  try {
+    const length = fstatSync(file).size;
+    if (length < snapshotHeaderBytes) return undefined;
+    const header = Buffer.from(readPart(file, 0, snapshotHeaderBytes));
+    const sum = beginChecksum(file, snapshotHeaderBytes, length);
+    // Not as a Buffer, whose slice() is a view where that of other arrays is a copy: decodeArrays relies on the copy.
+    const arrays = readPart(file, snapshotHeaderBytes, length);
+    if (sum() !== header.readUInt32LE(8)) return undefined;
+    return { size: Number(header.readBigUInt64LE()), arrays };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** One call reads 2 GiB at the most, and a snapshot may be longer. */
+const mostBytesARead = 1024 * 1024 * 1024;
+
+/** The bytes from `from` to before `to`; zeros where the file has become shorter meanwhile. */
+function readPart(file: number, from: number, to: number): Uint8Array {
+  const bytes = new Uint8Array(to - from);
+  for (let at = 0; at < bytes.length; ) {
+    const read = readSync(file, bytes, at, Math.min(mostBytesARead, bytes.length - at), from + at);
+    if (read === 0) break;
+    at += read;
+  }
+  return bytes;
 }

@@ -73,7 +73,8 @@ export async function killedWhileLoading(args: string[], data: string): Promise<
   const child = started([...args, '--data', data, '--port', '0'], {});
   const closed = once(child, 'close') as Promise<[number | null, string | null]>;
   const log = join(data, 'selvedge.db-wal');
-  while (!existsSync(log) || statSync(log).size < someBytes) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!existsSync(log) || statSync(log).size < someBytes)
+    await new Promise((resolve) => setTimeout(resolve, 5));
   child.kill('SIGKILL');
   const [, signal] = await closed;
   if (signal !== 'SIGKILL') throw new Error('the process ended before it was killed');

@@ -137,7 +137,11 @@ test('an API key is made and revoked beside the serving node, and counts at once
 
 test('a port that is taken is said, with exit code 2', async () => {
   const taken = await selvedge(['serve', '--port', new URL(node.url).port, '--data', folder.file('late')]);
-  assert.deepEqual([taken.code, /is in use by another program.*--port/.test(taken.err)], [2, true], taken.err);
+  assert.deepEqual(
+    [taken.code, /is in use by another program.*--port/.test(taken.err)],
+    [2, true],
+    taken.err,
+  );
 });
 
 test('it stops gently, starts again within 3 s, and has what it had', async (t) => {
@@ -166,6 +170,19 @@ test('`serve` begins an empty log, and `start` leaves somebody’s own log alone
   const second = await serving(['start', '--data', own]);
   assert.deepEqual([second.said.showcase, (second.said['log'] as { size: number }).size], [[], 4]);
   await second.stop();
+});
+
+test('`serve --public none` shows nothing to whoever has no key', async () => {
+  const shut = await serving(['serve', '--data', folder.file('shut'), '--public', 'none']);
+  const asked = async (path: string): Promise<number> => (await fetch(`${shut.url}${path}`)).status;
+  const paths = [
+    '/',
+    '/01/09520161000011',
+    `/lots/${encodeURIComponent('urn:example:lot')}`,
+    '/log/checkpoint',
+  ];
+  assert.deepEqual(await Promise.all(paths.map(asked)), [404, 404, 401, 200]);
+  await shut.stop();
 });
 
 test('a first start that is killed while it loads is finished by the next', async () => {

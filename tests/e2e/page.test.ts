@@ -54,7 +54,7 @@ describe('public pages in a browser', { skip }, () => {
     const app = httpApp(world.node, {
       keys: apiKeysInMemory(),
       jobs,
-      pages: (pages) => mountPages(pages, world.node, { showcase: chain!.showcase }),
+      pages: (pages) => mountPages(pages, world.node, { showcase: chain!.showcase, level: 'full' }),
     });
     door = await serve(app, { port: 0 });
     browser = await chromium.launch({ executablePath: chromiumPath, args: quiet });

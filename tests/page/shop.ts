@@ -61,7 +61,7 @@ export async function openShop(options: PageOptions = {}): Promise<Shop> {
     ),
   );
   const app = new Hono();
-  mountPages(app, world.node, { baseUrl: 'https://shop.example', ...options });
+  mountPages(app, world.node, { baseUrl: 'https://shop.example', level: 'full', ...options });
   return {
     world,
     app,

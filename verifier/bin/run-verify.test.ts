@@ -60,7 +60,7 @@ test('--json gives the verdict', () => {
 test('what cannot be told is exit 2, with a reason', () => {
   for (const [args, reason] of [
     [[], /Which file\?/],
-    [['no/such/file'], /cannot be read/],
+    [['no/such/file'], /cannot be read: there is no such file\.$/m],
     [[sample, '--earlier', 'no/such/file'], /cannot be read/],
     [[sample, sample], /One file at a time/],
     [[sample, '--key'], /--key needs a value/],

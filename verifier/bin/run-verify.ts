@@ -75,7 +75,18 @@ function readOrComplain(path: string, { readFile, complain }: VerifyIo): Uint8Ar
   try {
     return readFile(path);
   } catch (fault) {
-    complain(`${path} cannot be read: ${fault instanceof Error ? fault.message : String(fault)}`);
+    complain(`${path} cannot be read: ${reasonOf(fault)}`);
     return undefined;
   }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file.',
+  EISDIR: 'it is a directory.',
+  EACCES: 'you may not read it.',
+};
+
+function reasonOf(fault: unknown): string {
+  const code = (fault as { code?: string } | null)?.code ?? '';
+  return reasons[code] ?? (fault instanceof Error ? fault.message : String(fault));
 }

@@ -29,11 +29,23 @@ export interface Sending {
 
 export async function sendFile(opened: Opened, file: string, sending: Sending): Promise<FileOutcome> {
   const bytes = readFileSync(file);
+  if (isXml(bytes)) return fileOutcome(file, sending.signer ? 'device' : 'custodial', [], [notXml]);
   if (isStatements(file)) return sendStatements(opened.node, file, linesOf(bytes), sending);
   if (sending.signer === undefined) return custodial(opened.node, file, bytes, sending);
   const signed = signDocument(sending.signer, bytes, 'property', opened.node, deviceTools(opened.world));
   if (!signed.ok) return fileOutcome(file, 'device', [], signed.refusals);
   return sendStatements(opened.node, file, signed.value, sending);
+}
+
+// Many systems still hand out EPCIS as XML: that deserves more than "not JSON".
+const notXml: Refusal = {
+  code: 'JSON_INVALID',
+  detail: 'This is XML. EPCIS 2.0 is taken as JSON-LD; export it so, or convert it first.',
+};
+
+/** A byte order mark and white space aside, JSON never begins with `<`. */
+function isXml(bytes: Buffer): boolean {
+  return /^\ufeff?\s*</.test(bytes.subarray(0, 256).toString('utf8'));
 }
 
 async function custodial(

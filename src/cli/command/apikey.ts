@@ -4,10 +4,12 @@ import type { Command } from 'commander';
 import { levels } from '#verifier';
 import type { Level } from '../../flow/answers.ts';
 import type { Answer, SelvedgeNode } from '../../flow/node.ts';
-import { type ApiKey, type KeyWish, mintKey } from '../../http/access/key.ts';
+import { type ApiKey, type ApiKeys, type KeyWish, mintKey } from '../../http/access/key.ts';
 import type { Role } from '../../http/access/role.ts';
+import { DataInUse } from '../../store/data.ts';
 import { openDatabase } from '../../store/database.ts';
 import { type Cli, command, group, oneOf } from '../describe.ts';
+import { whileReading } from '../directory/reading.ts';
 import { whileWriting } from '../directory/writing.ts';
 import { CannotTell } from '../fault.ts';
 import { partyIdOf } from '../identify.ts';
@@ -63,11 +65,11 @@ export function apikeyCommands(parent: Command, cli: Cli): void {
 function addKey(session: Session, options: AddOptions): Promise<ExitCode> {
   if ((options.role === 'party') !== (options.party !== undefined))
     throw new CannotTell('--party goes with --role party, and only with that');
-  return whileWriting(session, async ({ node, data }) => {
+  return withKeys(session, false, async (node, keys) => {
     const wish = wishOf(node, options);
     if (!wish.ok) return session.output.refused(wish.refusals);
     const { text, key } = mintKey(wish.value, session.io.nowMs());
-    await apiKeysIn(data.database).add(key);
+    await keys.add(key);
     return session.output.answer({ ...shown(key), key: text }, () => [
       text,
       `id ${key.id}, role ${key.role}${key.party === null ? '' : ` for ${key.party}`}, shown at most: ${key.level}`,
@@ -110,22 +112,42 @@ async function listKeys(session: Session): Promise<ExitCode> {
 }
 
 function revokeKey(session: Session, _: CommonOptions, [id = '']: string[]): Promise<ExitCode> {
-  return whileWriting(
-    session,
-    async ({ data }) => {
-      const known = await apiKeysIn(data.database).revoke(id, session.io.nowMs());
-      if (!known)
-        return session.output.refused([
-          {
-            code: 'API_KEY_UNKNOWN',
-            field: 'id',
-            detail: `There is no API key ${id}: see \`selvedge apikey list\`.`,
-          },
-        ]);
-      return session.output.answer({ id, revoked: true }, () => [`${id} is revoked`]);
-    },
-    { mustExist: true },
-  );
+  return withKeys(session, true, async (_node, keys) => {
+    const known = await keys.revoke(id, session.io.nowMs());
+    if (!known)
+      return session.output.refused([
+        {
+          code: 'API_KEY_UNKNOWN',
+          field: 'id',
+          detail: `There is no API key ${id}: see \`selvedge apikey list\`.`,
+        },
+      ]);
+    return session.output.answer({ id, revoked: true }, () => [`${id} is revoked`]);
+  });
+}
+
+/**
+ * Beside a serving node too, which looks every key up anew: one that has leaked cannot wait for the next stop. API keys
+ * are no part of the log, so its single writer has no say in them.
+ */
+async function withKeys(
+  session: Session,
+  mustExist: boolean,
+  work: (node: SelvedgeNode, keys: ApiKeys) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  try {
+    return await whileWriting(session, ({ node, data }) => work(node, apiKeysIn(data.database)), {
+      mustExist,
+    });
+  } catch (fault) {
+    if (!(fault instanceof DataInUse)) throw fault;
+  }
+  const database = openDatabase(join(session.directory, 'selvedge.db'));
+  try {
+    return await whileReading(session, ({ node }) => work(node, apiKeysIn(database)));
+  } finally {
+    database.close();
+  }
 }
 
 function shown({ secretHash: _, ...key }: ApiKey): Omit<ApiKey, 'secretHash'> {

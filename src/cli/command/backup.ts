@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup } from 'node:sqlite';
 import type { Command } from 'commander';
@@ -42,7 +42,7 @@ async function copy(session: Session, _: CommonOptions, [file = '']: string[]): 
     sealingKeyIncluded: false,
   };
   return session.output.answer(value, () => [
-    `${file}: ${pages} pages${value.checkpoint === null ? '' : `, with ${value.checkpoint}`}`,
+    `${file}: ${statSync(file).size} bytes${value.checkpoint === null ? '' : `, with ${value.checkpoint}`}`,
     `the sealing key is not in it: keep ${join(session.directory, 'sealing.key')} (or SELVEDGE_SEALING_KEY) apart from it`,
   ]);
 }

@@ -102,7 +102,7 @@ function listParties(session: Session): Promise<ExitCode> {
       table(
         parties.map((party) => [
           party.party,
-          party.name ?? '?',
+          party.name ?? (party.party === node.operator ? '(the operator of this node)' : '?'),
           [party.country, party.region].filter(Boolean).join(' ') || '?',
           keysWords(party),
         ]),

@@ -1,11 +1,11 @@
 import { digitalLinkPath, formatVerifierKey } from '#verifier';
 import { type Command, InvalidArgumentError } from 'commander';
-import { type Cli, command, whole } from '../describe.ts';
+import { type Cli, command, oneOf, whole } from '../describe.ts';
 import { type Opened, openWriting } from '../directory/writing.ts';
 import type { ExitCode } from '../io.ts';
 import type { Colours, CommonOptions } from '../output.ts';
 import type { Showpiece } from '../../scenario/chain.ts';
-import type { Serving } from '../serve/run.ts';
+import type { PublicLevel, Serving } from '../serve/run.ts';
 import type { Session } from '../session.ts';
 
 interface ServeOptions extends CommonOptions {
@@ -13,6 +13,7 @@ interface ServeOptions extends CommonOptions {
   host: string;
   origin?: string;
   publicUrl?: string;
+  public: PublicLevel;
 }
 
 const serve = {
@@ -45,9 +46,18 @@ export function serveCommands(parent: Command, cli: Cli): void {
       .option('--port <n>', 'port; 0 = any that is free', whole(0, 65_535), 8080)
       .option('--host <address>', 'address to listen on', '127.0.0.1')
       .option('--origin <name>', 'name of the log, at its first start')
+      .option(
+        '--public <level>',
+        `what pages show without a key: ${openTo.join(', ')}`,
+        oneOf(openTo),
+        // What nobody has decided to show stays with its parties; the demonstration is there to be seen.
+        withDemonstration ? 'full' : 'country',
+      )
       .option('--public-url <url>', 'scheme and host in links and QR codes, behind a proxy', webAddress);
   }
 }
+
+const openTo: readonly PublicLevel[] = ['none', 'country', 'region', 'site', 'full'];
 
 function webAddress(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -60,7 +70,7 @@ async function serveUntilStopped(
   options: ServeOptions,
   mayLoad: boolean,
 ): Promise<ExitCode> {
-  const { port, host, origin, publicUrl } = options;
+  const { port, host, origin, publicUrl, public: open } = options;
   const opened = await openWriting(session, origin === undefined ? {} : { origin });
   try {
     if (origin !== undefined && opened.node.origin !== origin)
@@ -70,7 +80,13 @@ async function serveUntilStopped(
     const showcase = await showcaseIn(session, opened, mayLoad);
     // Imported here: the door brings its schema compiler with it, which no other command needs.
     const { runNode } = await import('../serve/run.ts');
-    const running = await runNode(session, opened, { port, host, showcase, ...(publicUrl && { publicUrl }) });
+    const running = await runNode(session, opened, {
+      port,
+      host,
+      open,
+      showcase,
+      ...(publicUrl && { publicUrl }),
+    });
     const stopped = session.io.untilStopped();
     announce(session, opened, running, showcase);
     await stopped;

@@ -58,7 +58,7 @@ function traceWords(node: SelvedgeNode, trace: TraceAnswer, colours: Colours): s
     `${lot.kind}, produced ${amountWords(lot.produced, lot.dimension)}, remaining ${amountWords(lot.remaining, lot.dimension)}, said by ${partyWords(node, lot.party)}${lot.custody === 'custodial' ? ' (custodial)' : ''}`,
     `${counted(nodes, 'lot')} over ${counted(edges, 'link')}, ${counted(depth, 'step')} deep, in ${tookMs.toFixed(1)} ms`,
     ...section(back ? 'Countries' : 'Countries it went to', countryRows(trace.countries), colours),
-    ...section(back ? 'Journey' : 'Journey from here', stageRows(node, trace.stages), colours),
+    ...section(back ? 'Journey' : 'Journey from here', stageRows(node, inTime(trace.stages)), colours),
     ...section(
       `${counted(trace.originCount, back ? 'origin' : 'destination')}, largest first`,
       originRows(node, trace.origins),
@@ -92,6 +92,11 @@ function countryRows(countries: CountryShare[]): string[][] {
     amountWords(grams, 'mass'),
     counted(origins, 'origin'),
   ]);
+}
+
+/** From the field to the shirt: by when each stage began, and of those that began together the farther first. */
+function inTime(stages: Stage[]): Stage[] {
+  return stages.toSorted((one, other) => one.fromMs - other.fromMs || other.depth - one.depth);
 }
 
 function stageRows(node: SelvedgeNode, stages: Stage[]): string[][] {

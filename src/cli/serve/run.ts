@@ -13,11 +13,15 @@ import { apiKeysIn } from '../../http/access/stored.ts';
 import { captureJobsIn } from '../../http/job/stored.ts';
 import { operatorKeyFile } from './operator-key.ts';
 
+export type PublicLevel = 'none' | 'country' | 'region' | 'site' | 'full';
+
 export interface ServeWish {
   port: number;
   host: string;
   /** Scheme and host that links and QR codes carry; as the reader came if not given. */
   publicUrl?: string;
+  /** The most that somebody without a key is shown; `none`: neither pages nor lots. */
+  open: PublicLevel;
   /** What the front page offers to look at. */
   showcase: Showpiece[];
 }
@@ -39,10 +43,7 @@ export async function runNode(session: Session, { data, node }: Opened, wish: Se
   const keys = apiKeysIn(data.database);
   const jobs = captureDesk(node, captureJobsIn(data.database), { report });
   let isReady = true;
-  const { showcase, publicUrl } = wish;
-  const pages: DoorOptions['pages'] = (app) =>
-    mountPages(app, node, { showcase, ...(publicUrl && { baseUrl: publicUrl }) });
-  const app = httpApp(node, { keys, jobs, report, pages, version, ready: () => isReady });
+  const app = httpApp(node, { keys, jobs, report, version, ready: () => isReady, ...publicSide(node, wish) });
   await jobs.resume();
   const door: RunningDoor = await serve(app, { port: wish.port, hostname: wish.host }).catch(
     async (fault: unknown) => {
@@ -64,6 +65,16 @@ export async function runNode(session: Session, { data, node }: Opened, wish: Se
       node.checkpoint();
     },
   };
+}
+
+/** Pages as far as they are open; what programs read without a key stays at level country. */
+function publicSide(
+  node: Opened['node'],
+  { open, showcase, publicUrl }: ServeWish,
+): Pick<DoorOptions, 'publicReads' | 'pages'> {
+  if (open === 'none') return { publicReads: 'none' };
+  const options = { level: open, showcase, ...(publicUrl && { baseUrl: publicUrl }) };
+  return { publicReads: 'lots', pages: (app) => mountPages(app, node, options) };
 }
 
 function attempted(work: () => void, report: (fault: unknown) => void): void {

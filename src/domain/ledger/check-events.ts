@@ -3,6 +3,7 @@
 import type { Portion } from '#verifier';
 import type { EpcisFacts, EventFacts, Facts } from './facts.ts';
 import type { Ledger } from './ledger.ts';
+import { quantityText } from './quantity-text.ts';
 import type { Refusal } from './refusal.ts';
 import { textKey } from './text-key.ts';
 
@@ -198,7 +199,7 @@ function massRefusals(event: EventFacts): Refusal[] {
       asked: output,
       available: input,
       dimension: 1,
-      detail: `${output} g came out of ${input} g: at most ${massGainPermille / 10} % more than went in can be moisture or finishing. Declare the missing input or correct the quantities.`,
+      detail: `${quantityText(1, output)} came out of ${quantityText(1, input)}: at most ${massGainPermille / 10} % more than went in can be moisture or finishing. Declare the missing input or correct the quantities.`,
     },
   ];
 }

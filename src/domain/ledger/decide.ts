@@ -7,6 +7,7 @@ import { effectsOf, noEffects } from './effects.ts';
 import type { EpcisFacts, EventFacts, Facts } from './facts.ts';
 import { lotCountOf } from './facts.ts';
 import type { Ledger } from './ledger.ts';
+import { quantityText } from './quantity-text.ts';
 import { textKey } from './text-key.ts';
 import type { TrialEvent, TrialLot } from './trial.ts';
 import { Trial } from './trial.ts';
@@ -165,9 +166,10 @@ function overdrawn(trial: Trial, change: Change, number: number, lot: TrialLot):
     available -= changing.amount;
   }
   const asked = last?.amount ?? lot.asked;
+  const said = (amount: number): string => quantityText(lot.dimension, amount);
   return {
     code: 'LOT_OVERDRAWN',
-    detail: `${asked} is taken out of ${id}, which has ${available} left (base units). Correct the quantity, or declare first what else went into the lot.`,
+    detail: `${said(asked)} taken out of ${id}, which has ${said(available)} left. Correct the quantity, or declare first what else went into the lot.`,
     lot: id,
     asked,
     available,

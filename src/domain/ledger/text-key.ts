@@ -3,9 +3,18 @@ import type { Primitives } from '#verifier';
 
 /** Two uint32 of the SHA-256 of the text's UTF-8: nobody can choose a text that collides with another's. */
 export function textKey(text: string, primitives: Primitives): [high: number, low: number] {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
   const digest = primitives.sha256Base64url(text);
-  return [wordAt(digest, 0), wordAt(digest, charactersPerWord)];
+  const key: [number, number] = [wordAt(digest, 0), wordAt(digest, charactersPerWord)];
+  if (recent.size === mostRecent) recent.clear();
+  recent.set(text, key);
+  return key;
 }
+
+/** A key is asked for when a statement is decided and again when it is applied: hashing once is enough (measured). */
+const recent = new Map<string, [high: number, low: number]>();
+const mostRecent = 4_096;
 
 const charactersPerWord = 6;
 

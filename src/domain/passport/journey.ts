@@ -113,7 +113,7 @@ export function siteOf(stage: TracedStage, known: Known, level: PassportLevel): 
     where: whereOf(stage, known, level),
     lots: stage.lots,
     amount:
-      named && !isPacking(stage.process, stage.step) && amount !== null && dimension !== null
+      level === 'full' && !isPacking(stage.process, stage.step) && amount !== null && dimension !== null
         ? { amount, dimension }
         : null,
     signed: stage.custodial ? 'node' : 'party',

@@ -84,14 +84,14 @@ function said(passport: ReturnType<typeof passportOf>, about: string): { state: 
 
 describe('a passport', () => {
   test('names the thing, its making and its origins', () => {
-    const passport = passportOf(traced(), known, log);
+    const passport = passportOf(traced(), known, log, 'full');
     assert.equal(passport.title, 'Shirt');
     assert.equal(passport.number, 'S1');
     assert.equal(passport.brand, 'Firm urn:brand');
     assert.deepEqual(passport.making, {
       act: 'Sewn together',
       who: 'Firm sewing',
-      where: { country: 'TN', region: 'BJ-BO', site: 'Site sewing', address: null },
+      where: { country: 'TN', region: 'BJ-BO', site: 'Site sewing', address: 'Road of sewing' },
       atMs: 9 * day,
     });
     assert.deepEqual(
@@ -104,7 +104,7 @@ describe('a passport', () => {
   });
 
   test('tells the way from the field to the asked thing, with the names of what came out', () => {
-    const { journey } = passportOf(traced(), known, log);
+    const { journey } = passportOf(traced(), known, log, 'full');
     assert.deepEqual(
       journey.map(({ act, products, last }) => [act, products, last]),
       [
@@ -124,7 +124,7 @@ describe('a passport', () => {
       stage('farm-production', { depth: 6 }),
       stage('sewing', { depth: 5, fromMs: 7 * day, toMs: 9 * day }),
     ];
-    const { journey } = passportOf(traced({ stages }), known, log);
+    const { journey } = passportOf(traced({ stages }), known, log, 'full');
     assert.deepEqual(
       journey.map(({ act }) => act),
       [
@@ -145,7 +145,7 @@ describe('a passport', () => {
       stage('sewing', { dimension: 'count' }),
       stage('sewing'),
     ];
-    const [gins, sewing] = passportOf(traced({ stages }), known, log).journey;
+    const [gins, sewing] = passportOf(traced({ stages }), known, log, 'full').journey;
     assert.deepEqual([gins?.lots, gins?.amount], [2, { amount: 1500, dimension: 'mass' }]);
     assert.deepEqual([sewing?.lots, sewing?.amount], [2, null]);
   });
@@ -158,7 +158,7 @@ describe('a passport', () => {
       dimension: 'count',
       lots: 3,
     });
-    const packed = passportOf(traced({ stages: [packing] }), known, log).journey[0];
+    const packed = passportOf(traced({ stages: [packing] }), known, log, 'full').journey[0];
     assert.deepEqual(
       [packed?.act, packed?.packed, packed?.products, packed?.amount],
       ['Packed', true, [], null],
@@ -176,6 +176,16 @@ describe('a passport', () => {
       const gin = passport.journey[1]?.sites[0];
       assert.deepEqual(gin?.where, { country: 'BJ', region, site, address });
       assert.equal(gin?.who, who);
+      const weights = [passport.amount, gin?.amount, ...passport.origins.map(({ grams }) => grams)];
+      assert.equal(
+        weights.every((weight) => weight === null),
+        level !== 'full',
+        'weights are told at full only',
+      );
+      assert.ok(
+        passport.origins.every(({ percent }) => percent !== null),
+        'shares at every level',
+      );
       assert.equal(passport.journey[0]?.sites[0]?.where.address, null, 'a farm has no address at any level');
       assert.equal(
         passport.withheld.some((says) => says.startsWith('Names of firms')),
@@ -187,23 +197,23 @@ describe('a passport', () => {
 
 describe('what was checked', () => {
   test('tells a signature by the party from one by the node', () => {
-    assert.equal(said(passportOf(traced(), known, log), 'Who signed').state, 'checked');
+    assert.equal(said(passportOf(traced(), known, log, 'full'), 'Who signed').state, 'checked');
     const stages = [stage('ginning-saw', { custodial: true }), stage('sewing')];
-    const mixed = said(passportOf(traced({ stages }), known, log), 'Who signed');
+    const mixed = said(passportOf(traced({ stages }), known, log, 'full'), 'Who signed');
     assert.equal(mixed.state, 'partly');
     assert.match(mixed.says, /^For 1 of 2 places the signature was made by this website/);
   });
 
   test('counts records from one', () => {
     assert.match(
-      said(passportOf(traced(), known, log), 'When it was written down').says,
+      said(passportOf(traced(), known, log, 'full'), 'When it was written down').says,
       /record number 31 of 40/,
     );
   });
 
   test('says that amounts cannot all be true, and of which lot', () => {
     const found = said(
-      passportOf(traced({ conflicts: [{ lot: `${lint}/10/B1` }] }), known, log),
+      passportOf(traced({ conflicts: [{ lot: `${lint}/10/B1` }] }), known, log, 'full'),
       'Whether the amounts add up',
     );
     assert.equal(found.state, 'contradicted');
@@ -211,7 +221,7 @@ describe('what was checked', () => {
   });
 
   test('knows no shares where amounts are not known', () => {
-    const passport = passportOf(traced({ unknownAmounts: true }), known, log);
+    const passport = passportOf(traced({ unknownAmounts: true }), known, log, 'full');
     assert.deepEqual(
       passport.origins.map(({ grams, percent }) => [grams, percent]),
       [
@@ -224,13 +234,13 @@ describe('what was checked', () => {
 
   test('names gaps, three of them at most', () => {
     const gaps = ['A', 'B', 'C', 'D'].map((lot) => ({ kind: 'undeclared-lot', lot: `${lint}/10/${lot}` }));
-    const found = said(passportOf(traced({ gaps }), known, log), 'Whether something is missing');
+    const found = said(passportOf(traced({ gaps }), known, log, 'full'), 'Whether something is missing');
     assert.equal(found.state, 'partly');
     assert.match(found.says, /“A”, “B”, “C” and 1 more/);
   });
 
   test('says of certificates, witnesses and the cloth that they are not checked', () => {
-    const passport = passportOf(traced(), known, log);
+    const passport = passportOf(traced(), known, log, 'full');
     for (const about of ['Certificates', 'Outside witnesses', 'The cloth itself']) {
       assert.equal(said(passport, about).state, 'not-checked');
     }
@@ -246,7 +256,7 @@ describe('what was checked', () => {
       entry: null,
       produced: null,
     };
-    const passport = passportOf(traced({ lot, stages: [], countries: [] }), known, log);
+    const passport = passportOf(traced({ lot, stages: [], countries: [] }), known, log, 'full');
     assert.equal(passport.making, null);
     assert.equal(passport.amount, null);
     assert.equal(said(passport, 'When it was written down').state, 'not-checked');

@@ -47,12 +47,12 @@ export interface Passport {
   log: { origin: string; size: number; entry: number | null };
 }
 
-/** `level` decides about names and places (`site`: shown, the default); origins with their kilograms are shown at every level. */
+/** `level` decides what is told: regions, names and places, weights (evidence.md, "Levels"); shares by country are told at every level. */
 export function passportOf(
   traced: Traced,
   known: Known,
   log: KnownLog,
-  level: PassportLevel = 'site',
+  level: PassportLevel = 'country',
 ): Passport {
   const { lot } = traced;
   const productId = productOf(lot.id);
@@ -67,11 +67,11 @@ export function passportOf(
     brand: product === undefined ? null : (known.party(product.party)?.name ?? null),
     level,
     amount:
-      lot.produced === null || lot.dimension === null
+      level !== 'full' || lot.produced === null || lot.dimension === null
         ? null
         : { amount: lot.produced, dimension: lot.dimension },
     making: makingOf(traced, known, level),
-    origins: originsOf(traced),
+    origins: originsOf(traced, level),
     journey,
     findings: findingsOf(traced, journey, log),
     withheld: withheldAt(level),
@@ -79,10 +79,11 @@ export function passportOf(
   };
 }
 
-function originsOf({ countries, unknownAmounts }: Traced): PassportOrigin[] {
+/** Shares are for everybody; weights are trade figures, and withheld like in an evidence file of that level. */
+function originsOf({ countries, unknownAmounts }: Traced, level: PassportLevel): PassportOrigin[] {
   return countries.map(({ country, grams, share, origins }) => ({
     country,
-    grams: unknownAmounts ? null : grams,
+    grams: unknownAmounts || level !== 'full' ? null : grams,
     percent: unknownAmounts ? null : share * 100,
     lots: origins,
   }));
@@ -99,9 +100,8 @@ function withheldAt(level: PassportLevel): string[] {
   const coarse = level === 'country' || level === 'region';
   return [
     ...(level === 'country' ? ['Regions are not shown here.'] : []),
-    ...(coarse
-      ? ['Names of firms and their places, and how much each of them made, are not shown here.']
-      : []),
+    ...(coarse ? ['Names of firms and their places are not shown here.'] : []),
+    ...(level === 'full' ? [] : ['How much each firm made is not shown here, only the shares of countries.']),
     ...(level === 'full' ? [] : ['Street addresses, prices and papers between firms are not shown here.']),
     'Where exactly a farm lies is never shown: it is often somebody’s home.',
   ];

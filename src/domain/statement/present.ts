@@ -35,6 +35,18 @@ export function present(statement: Statement, level: Level, shownEvents: Readonl
   return [statement.jwt, ...shown.map(({ encoded }) => encoded), ''].join('~');
 }
 
+/** Whether one of the events was signed as a whole (granularity a), so that nothing inside it can be withheld. */
+export function isIndivisible(statement: Statement, shownEvents: ReadonlySet<number>): boolean {
+  return statement.eventsShown.some(({ index, event }) => {
+    if (!shownEvents.has(index)) return false;
+    const signed = statement.disclosures.find((one) => one.shown === event)?.value;
+    const secret = Object.keys(event).some((name) => !clearInEvents.has(name));
+    return (
+      secret && !JSON.stringify(signed).includes('"_sd":') && !JSON.stringify(signed).includes('{"...":')
+    );
+  });
+}
+
 function recordProperties(kind: Statement['kind'], level: Level): ShowsProperty {
   if (level === 'full') return everything;
   if (kind === 'product') return only('name', 'description', 'composition');

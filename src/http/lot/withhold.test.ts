@@ -71,12 +71,12 @@ const answer: TraceAnswer = {
 const shows: [Level, string[], string[]][] = [
   [
     'country',
-    ['"grams":200', '"share":1', 'undeclared-lot', 'overdrawn'],
-    [secrets.region, ...secrets.site, ...secrets.full],
+    ['"share":1', 'undeclared-lot', 'overdrawn'],
+    [secrets.region, ...secrets.site, ...secrets.full, '"grams":200'],
   ],
   ['region', [secrets.region], [...secrets.site, ...secrets.full]],
   ['site', [secrets.region, ...secrets.site], secrets.full],
-  ['full', [secrets.region, ...secrets.site, ...secrets.full], []],
+  ['full', [secrets.region, ...secrets.site, ...secrets.full, '"grams":200'], []],
 ];
 for (const [level, shown, withheld] of shows) {
   test(`level ${level}`, () => {

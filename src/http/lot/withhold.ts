@@ -1,6 +1,6 @@
 // What a caller is shown of a lot and of a trace, by level. Everything not granted is null: withheld, not absent.
 //
-//             country, shares   region   party, place, ids of other lots   amounts of single lots
+//             country, shares   region   party, place, ids of other lots   amounts
 //  country          yes           -                  -                              -
 //  region           yes          yes                 -                              -
 //  site             yes          yes                yes                             -
@@ -33,6 +33,7 @@ export function shownTrace(answer: TraceAnswer, level: Level): Record<string, un
     level,
     lot: shownLot(answer.lot, level),
     origins: answer.origins.map((origin) => shownOrigin(origin, level)),
+    countries: answer.countries.map((one) => ({ ...one, grams: amount ? one.grams : null })),
     stages: answer.stages.map((stage) => shownStage(stage, level)),
     gaps: answer.gaps.map((gap) => shownFinding(gap, site)),
     conflicts: answer.conflicts.map((conflict) => shownConflict(conflict, level)),

@@ -7,7 +7,6 @@ import { schemas } from './schemas.ts';
 
 export const openapi: Schema & { paths: Record<string, Record<string, unknown>> } = {
   openapi: '3.1.0',
-  jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
   info: {
     title: 'Selvedge',
     version: '0.1.0',

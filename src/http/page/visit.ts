@@ -48,7 +48,7 @@ export function visitOf(c: Context, node: SelvedgeNode, options: PageOptions): V
   const { origin, size } = node.head();
   return {
     node,
-    level: options.level ?? 'site',
+    level: options.level ?? 'country',
     showcase: options.showcase ?? [],
     siteTitle: options.title ?? 'Selvedge',
     baseUrl: (options.baseUrl ?? url.origin).replace(/\/+$/, ''),

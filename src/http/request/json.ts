@@ -38,8 +38,14 @@ function refusalOf(error: ErrorObject): Refusal {
   const field = pointer.slice(pointer.lastIndexOf('/') + 1);
   return {
     code: 'FIELD_INVALID',
-    detail: `${field === '' ? 'The body' : field} ${error.message ?? 'is invalid'}.`,
+    detail: sentenceOf(field === '' ? 'The body' : field, error),
     pointer,
     field,
   };
+}
+
+function sentenceOf(field: string, { keyword, message }: ErrorObject): string {
+  if (keyword === 'additionalProperties') return `${field} is not known here.`;
+  if (keyword === 'required') return `${field} is missing.`;
+  return `${field} ${message ?? 'is invalid'}.`;
 }
