@@ -6,7 +6,7 @@ import { factsOfEvent, readFacts } from '../domain/ledger/read-facts.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import { possessionInput } from '../domain/party/possession.ts';
 import type { Annex, Draft, Speaker } from '../domain/statement/draft.ts';
-import { draftEvents, draftRecord, seal } from '../domain/statement/draft.ts';
+import { documentOf, draftEvents, draftRecord, seal } from '../domain/statement/draft.ts';
 import type { Granularity } from '../domain/statement/granularity.ts';
 import type { Travelling } from './capture.ts';
 import { answeredReading, answeredRefusal } from './answered.ts';
@@ -97,18 +97,6 @@ function draftedFacts(
 function signerOf(world: World, ledger: Ledger, party: string): Speaker | undefined {
   const key = world.vault.keyOf(party, (kid) => ledger.register.keys.get(kid)?.revokedAt === null);
   return key === undefined ? undefined : { party, kid: key.kid };
-}
-
-/** A bare event is signed as a document of one event, whose context is the event's own (EPCIS 2.0 section 8.3). */
-function documentOf(document: Json): Json {
-  if ('epcisBody' in document) return document;
-  return {
-    '@context': document['@context'],
-    type: 'EPCISDocument',
-    schemaVersion: '2.0',
-    creationDate: document['eventTime'],
-    epcisBody: {},
-  };
 }
 
 export function uuid(bytes: Uint8Array): string {

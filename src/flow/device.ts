@@ -6,7 +6,7 @@ import { parseAtTheDoor } from '../domain/epcis/door.ts';
 import { validateDocument } from '../domain/epcis/document.ts';
 import type { ValidEvent } from '../domain/epcis/document.ts';
 import { possessionInput } from '../domain/party/possession.ts';
-import { draftEvents, draftRecord, seal } from '../domain/statement/draft.ts';
+import { documentOf, draftEvents, draftRecord, seal } from '../domain/statement/draft.ts';
 import type { Annex, Draft } from '../domain/statement/draft.ts';
 import type { Granularity } from '../domain/statement/granularity.ts';
 import type { Refusal } from './answers.ts';
@@ -113,18 +113,6 @@ function draftTools({ primitives, randomBytes }: DeviceTools): {
 function withEventId(valid: ValidEvent, tools: DeviceTools): ValidEvent {
   if ('eventID' in valid.event) return valid;
   return { ...valid, event: { ...valid.event, eventID: `urn:uuid:${uuid(tools.randomBytes(16))}` } };
-}
-
-/** A bare event is signed as a document of one event, whose context is the event's own (EPCIS 2.0 section 8.3). */
-function documentOf(document: Json): Json {
-  if ('epcisBody' in document) return document;
-  return {
-    '@context': document['@context'],
-    type: 'EPCISDocument',
-    schemaVersion: '2.0',
-    creationDate: document['eventTime'],
-    epcisBody: {},
-  };
 }
 
 function annexOf(movement: Movement, sight: Sight, tools: DeviceTools): Annex {

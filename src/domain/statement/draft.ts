@@ -90,6 +90,13 @@ export function draftEvents(
   return finish(speaker, issuedAtS, 'epcis', payload, veil, tools);
 }
 
+/** A bare event is signed as a document of one event, whose context is the event's own (EPCIS 2.0 section 8.3). */
+export function documentOf(document: Json): Json {
+  if ('epcisBody' in document) return document;
+  const [context, creationDate] = [document['@context'], document['eventTime']];
+  return { '@context': context, type: 'EPCISDocument', schemaVersion: '2.0', creationDate, epcisBody: {} };
+}
+
 /** A statement of any other kind: `clear` claims stay, `hidden` ones become disclosures (undefined ones are left out). */
 export function draftRecord(
   speaker: Speaker,
