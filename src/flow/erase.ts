@@ -10,6 +10,7 @@ import type { Refusal } from './answers.ts';
 import type { Committer } from './commit.ts';
 import type { Custodian } from './custodian.ts';
 import type { Answer } from './node.ts';
+import { storedStatement } from './stored.ts';
 import type { World } from './world.ts';
 
 export interface Erasure {
@@ -29,19 +30,16 @@ export async function erase(
   const row = world.entries.get(erasure.entry);
   if (row === undefined) return refuse('ENTRY_UNKNOWN', 'entry', `The log has no entry ${erasure.entry}.`);
   const sdjwt = world.decodeBody(row.body);
-  const read = readStatement(sdjwt, world.primitives);
-  if (!read.ok) throw new Error(`entry ${erasure.entry} of the store cannot be read: ${read.refusal.code}`);
-  const pointers = signedPointers(read.statement);
-  const gone = read.statement.disclosures.filter(({ digest }) =>
-    isWithin(pointers.get(digest), erasure.field),
-  );
+  const signed = storedStatement(world, row);
+  const pointers = signedPointers(signed);
+  const gone = signed.disclosures.filter(({ digest }) => isWithin(pointers.get(digest), erasure.field));
   if (gone.length === 0)
     return refuse(
       'FIELD_NOT_ERASABLE',
       'field',
       `${erasure.field} is no disclosure of entry ${erasure.entry}: it is erased already, or stands in the clear.`,
     );
-  if (carriesCorrection(read.statement, new Set(gone.map(({ digest }) => pointers.get(digest) ?? ''))))
+  if (carriesCorrection(signed, new Set(gone.map(({ digest }) => pointers.get(digest) ?? ''))))
     return refuse(
       'FIELD_NOT_ERASABLE',
       'field',

@@ -1,6 +1,6 @@
 // Events as they were captured: by eventID, or the first set of EPCIS query parameters (EPCIS 2.0 section 8.2.7).
 // Columns answer what they can; bodies are read only for events that are returned.
-import { canonicalId, parseInstant, readStatement } from '#verifier';
+import { canonicalId, parseInstant } from '#verifier';
 import type { JsonObject, Statement } from '#verifier';
 import type { Role } from '../domain/ledger/event-table.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
@@ -8,6 +8,7 @@ import { textKey } from '../domain/ledger/text-key.ts';
 import type { RecordedEvent, Refusal } from './answers.ts';
 import type { Answer, EventQuery } from './node.ts';
 import { nameOf } from './query.ts';
+import { storedStatement } from './stored.ts';
 import type { World } from './world.ts';
 
 /** eventID of an event that its signer left without one: its place in the log, which anybody may know. */
@@ -173,10 +174,8 @@ function reader(world: World, ledger: Ledger): Read {
 
 function statementAt(world: World, entry: number): Statement {
   const row = world.entries.get(entry);
-  const read = row === undefined ? undefined : readStatement(world.decodeBody(row.body), world.primitives);
-  if (read === undefined || !read.ok)
-    throw new Error(`entry ${entry} of the store cannot be read: the store is damaged`);
-  return read.statement;
+  if (row === undefined) throw new Error(`entry ${entry} is missing from the store`);
+  return storedStatement(world, row);
 }
 
 /** An event taken out of its document keeps the prefixes that it was written with (EPCIS 2.0 section 8.3). */

@@ -4,10 +4,9 @@ import {
   encodeBase64,
   formatEvidence,
   formatVerifierKey,
-  readStatement,
   subtreeProofRanges,
 } from '#verifier';
-import type { EvidenceStatement, Statement } from '#verifier';
+import type { EvidenceStatement } from '#verifier';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import { isIndivisible, present } from '../domain/statement/present.ts';
 import { walk } from '../domain/trace/walk.ts';
@@ -15,6 +14,7 @@ import type { Level, Refusal } from './answers.ts';
 import type { Answer } from './node.ts';
 import type { Published } from './published.ts';
 import { bornEvent, isRun, nameOf } from './query.ts';
+import { storedStatement } from './stored.ts';
 import type { World } from './world.ts';
 
 /** Log index -> positions of the events to show; empty for statements that are no events. */
@@ -90,7 +90,7 @@ function shownStatement(
   const row = world.entries.get(index);
   if (row === undefined) throw new Error(`entry ${index} is missing from the store`);
   const { recordedAtMs, firstLot, lotCount } = row;
-  const statement = readAgain(world.decodeBody(row.body), world);
+  const statement = storedStatement(world, row);
   if (level !== 'full' && isIndivisible(statement, events)) return undefined;
   return { index, recordedAtMs, firstLot, lotCount, sdjwt: present(statement, level, events) };
 }
@@ -98,12 +98,6 @@ function shownStatement(
 function indivisible(index: number, level: Level): Refusal {
   const detail = `An event in log entry ${index} was signed as a whole, so none of it can be withheld: there is no evidence at level ${level}.`;
   return { code: 'LEVEL_NOT_POSSIBLE', field: 'level', detail, decidedBy: index };
-}
-
-function readAgain(sdjwt: string, world: World): Statement {
-  const read = readStatement(sdjwt, world.primitives);
-  if (!read.ok) throw new Error(`a stored statement cannot be read: ${read.refusal.code}`);
-  return read.statement;
 }
 
 function select(ledger: Ledger, lots: Uint32Array, level: Level): Selection {

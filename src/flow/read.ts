@@ -2,6 +2,7 @@
 import { checkSignature, readStatement } from '#verifier';
 import type { Statement } from '#verifier';
 import { validateDocument } from '../domain/epcis/document.ts';
+import { digestsIn } from '../domain/statement/digests.ts';
 import { readFacts } from '../domain/ledger/read-facts.ts';
 import { answeredReading, answeredRefusal } from './answered.ts';
 import type { Refusal } from './answers.ts';
@@ -72,15 +73,7 @@ const notWhole: Refusal = {
 /** A statement enters the log with everything shown; what is withheld cannot be checked, so it cannot be taken.
  * Every disclosure is referenced once, so there are as many digests as disclosures, or one is missing. */
 function isWhole({ payload, disclosures }: Statement): boolean {
-  const digests = disclosures.reduce((sum, { value }) => sum + digestsIn(value), digestsIn(payload));
-  return digests === disclosures.length;
-}
-
-function digestsIn(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  if (Array.isArray(value)) return value.reduce((sum: number, inner) => sum + digestsIn(inner), 0);
-  let sum = '...' in value ? 1 : 0;
-  for (const [name, inner] of Object.entries(value))
-    sum += name === '_sd' && Array.isArray(inner) ? inner.length : digestsIn(inner);
-  return sum;
+  const digests = digestsIn(payload);
+  for (const { value } of disclosures) digestsIn(value, digests);
+  return digests.length === disclosures.length;
 }

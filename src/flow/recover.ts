@@ -1,5 +1,5 @@
 // How a node comes back: newest snapshot, then the entries after it, through the same `apply` as capture.
-import { encodeEntry, equalBytes, leafHash, readStatement, utf8Bytes, utf8Text } from '#verifier';
+import { encodeEntry, equalBytes, leafHash, utf8Bytes, utf8Text } from '#verifier';
 import { decodeArrays, encodeArrays } from '../domain/lot/snapshot.ts';
 import type { TypedArray } from '../domain/lot/room.ts';
 import { arrayOf } from '../domain/lot/snapshot.ts';
@@ -12,6 +12,7 @@ import { emptyLedger, ledgerArrays, ledgerFromArrays } from '../domain/ledger/le
 import { readFacts } from '../domain/ledger/read-facts.ts';
 import { Trial } from '../domain/ledger/trial.ts';
 import type { EntryRow } from './ports.ts';
+import { storedStatement } from './stored.ts';
 import type { World } from './world.ts';
 
 export interface State {
@@ -122,12 +123,7 @@ export function leafOf(row: Omit<EntryRow, 'body'>, world: Pick<World, 'primitiv
 }
 
 function replayEntry(world: World, ledger: Ledger, row: EntryRow): void {
-  const read = readStatement(world.decodeBody(row.body), world.primitives);
-  if (!read.ok)
-    throw new Error(
-      `entry ${row.seq} of the store cannot be read (${read.refusal.code}): the store is damaged`,
-    );
-  const facts = readFacts(read.statement, world.primitives, true);
+  const facts = readFacts(storedStatement(world, row), world.primitives, true);
   if (!facts.ok)
     throw new Error(
       `entry ${row.seq} of the store has no facts (${facts.refusals[0]?.code}): the store is damaged`,

@@ -3,6 +3,7 @@ import type { Statement } from '#verifier';
 import { keyThumbprint, movementOf, publicKeyOfJwk, readIdentifier } from '#verifier';
 import type { Primitives, PublicJwk } from '#verifier';
 import { eventKey } from '../epcis/event-key.ts';
+import { digestsIn } from '../statement/digests.ts';
 import { quantityLists } from '../statement/granularity.ts';
 import { possessionRefusal } from '../party/possession.ts';
 import { numberOr, textOr } from '../party/register.ts';
@@ -130,14 +131,6 @@ function emptiesUnit({ type, action, unit, declaredInError }: Movement, signed: 
     isEmpty('childEPCs') &&
     isEmpty('childQuantityList')
   );
-}
-
-function digestsIn(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => {
-    if (name === '_sd') return inner as string[];
-    return name === '...' ? [inner as string] : digestsIn(inner);
-  });
 }
 
 /** An event that was erased whole: it happened, and nothing more is known. */
