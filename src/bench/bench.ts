@@ -5,6 +5,7 @@ import { evidenceSection } from './evidence/evidence.ts';
 import { generate } from './generate.ts';
 import { httpSection } from './http/http.ts';
 import type { BenchIo } from './io.ts';
+import { judgeSection } from './judge/judge.ts';
 import type { Postgres } from './postgres/server.ts';
 import { startPostgres } from './postgres/server.ts';
 import { restartSection } from './restart/restart.ts';
@@ -13,7 +14,14 @@ import { tableText, verdictOf } from './row.ts';
 import type { Section, Setting } from './setting.ts';
 import { traceSection } from './trace/trace.ts';
 
-const sections: Section[] = [captureSection, traceSection, restartSection, httpSection, evidenceSection];
+const sections: Section[] = [
+  captureSection,
+  traceSection,
+  restartSection,
+  httpSection,
+  evidenceSection,
+  judgeSection,
+];
 
 interface Wishes {
   json: boolean;

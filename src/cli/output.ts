@@ -1,5 +1,6 @@
 // How commands answer: one JSON document with --json, words without it; and the colours, which mean little by design.
 import picocolors from 'picocolors';
+import { printable } from '#verifier';
 import type { Refusal } from '../flow/answers.ts';
 import type { ExitCode, Io } from './io.ts';
 import { Progress } from './progress.ts';
@@ -51,10 +52,21 @@ export class Output {
   }
 
   #write(value: unknown, words: (colours: Colours) => string[]): void {
-    const text = this.json ? JSON.stringify(value, null, 2) : words(this.colours).join('\n');
-    this.io.write(`${text}\n`);
+    const lines = this.json ? [JSON.stringify(value, null, 2)] : words(this.colours).map(this.#printable);
+    this.io.write(`${lines.join('\n')}\n`);
   }
+
+  /** Names are of strangers; of what a terminal obeys only our own colours are left. */
+  readonly #printable = (line: string): string =>
+    this.io.colour
+      ? line
+          .split(colour)
+          .map((part, at) => (at % 2 === 1 ? part : printable(part)))
+          .join('')
+      : printable(line);
 }
+
+const colour = /(\u001b\[\d{1,2}m)/;
 
 /** `CODE: sentence (event 3, lot …)` */
 export function refusalWords({ code, detail, eventIndex, lot, pointer }: Refusal): string {

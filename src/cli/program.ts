@@ -1,20 +1,33 @@
 // The command line as a whole: every command, and what becomes of whatever goes wrong in one.
 import { Command, CommanderError } from 'commander';
+import { accreditCommands } from './command/accredit.ts';
 import { apikeyCommands } from './command/apikey.ts';
 import { backupCommand } from './command/backup.ts';
 import { benchCommand } from './command/bench.ts';
 import { captureCommand } from './command/capture.ts';
+import { caseCommands } from './command/case.ts';
+import { certificateCommands } from './command/certificate.ts';
+import { claimCommands } from './command/claim.ts';
 import { completionCommand } from './command/completion.ts';
 import { demoCommand } from './command/demo.ts';
+import { documentCommands } from './command/document.ts';
 import { eraseCommand } from './command/erase.ts';
 import { evidenceCommand } from './command/evidence.ts';
+import { fraudCommands } from './command/fraud.ts';
+import { importCommand } from './command/import.ts';
+import { inviteCommands } from './command/invite.ts';
 import { keyCommands } from './command/key.ts';
 import { logCommands } from './command/log.ts';
+import { noticeCommands } from './command/notice.ts';
+import { packCommands } from './command/pack.ts';
 import { partyCommands } from './command/party.ts';
 import { rebuildCommand } from './command/rebuild.ts';
 import { registerCommands } from './command/register.ts';
+import { reportCommand } from './command/report.ts';
 import { serveCommands } from './command/serve.ts';
 import { traceCommand } from './command/trace.ts';
+import { tradeCommands } from './command/trade.ts';
+import { trustCommands } from './command/trust.ts';
 import { verifyCommand } from './command/verify.ts';
 import type { Cli } from './describe.ts';
 import { faultMessage } from './fault.ts';
@@ -24,6 +37,7 @@ import { usualDirectory } from './session.ts';
 const commands = [
   serveCommands,
   demoCommand,
+  fraudCommands,
   traceCommand,
   evidenceCommand,
   verifyCommand,
@@ -31,6 +45,18 @@ const commands = [
   partyCommands,
   keyCommands,
   registerCommands,
+  trustCommands,
+  accreditCommands,
+  certificateCommands,
+  importCommand,
+  documentCommands,
+  tradeCommands,
+  claimCommands,
+  caseCommands,
+  packCommands,
+  inviteCommands,
+  reportCommand,
+  noticeCommands,
   apikeyCommands,
   logCommands,
   rebuildCommand,

@@ -1,5 +1,5 @@
 // What a node answers, as plain data: the doors (HTTP, CLI, pages) render these and nothing else.
-import type { Quantity, VerifierKey } from '#verifier';
+import type { Quantity, RecordKind, VerifierKey } from '#verifier';
 import type { Facility, Party, Product } from '../domain/party/register.ts';
 
 /** Why something was not taken. `code` is stable; `detail` is one plain sentence that says what to do. */
@@ -179,3 +179,65 @@ export interface RecordedEvent {
 }
 
 export type { Quantity };
+
+/** A record as the log has it. `claims`: what the statement shows, without the claims that every statement has. */
+export interface RecordView {
+  kind: RecordKind;
+  /** By which others refer to it; null for kinds that nobody refers to. */
+  id: string | null;
+  entry: number;
+  recordedAtMs: number;
+  issuer: string;
+  custody: 'device' | 'custodial';
+  claims: Record<string, unknown>;
+  /** Of certificates, accreditations, claims, trades and cases: what later words have made of it by now. */
+  state: string | null;
+}
+
+/** A line of a trade, and the name that the buyer gave to the seller's lot or product the last time. */
+export interface RememberedLot {
+  line: number;
+  lot: string | null;
+  product: string | null;
+  ownLot: string | null;
+}
+
+export interface RecordQuery {
+  kind?: RecordKind;
+  id?: string;
+  /** Id, lot, product or party that it is about. */
+  about?: string;
+  /** Who said it. */
+  issuer?: string;
+  offset?: number;
+  limit?: number;
+}
+
+/** Something claimed, shipped, certified or scanned twice. Codes as in docs/protocol/claims.md. */
+export interface DoubleFinding {
+  code: string;
+  detail: string;
+  /** Lot, certificate, unit or item. */
+  subject: string;
+  parties: string[];
+  entries: number[];
+}
+
+export interface StandingReport {
+  judgedAtMs: number;
+  findings: DoubleFinding[];
+}
+
+/** Tells a party of a word that touches what it relied on. */
+export interface Notice {
+  entry: number;
+  recordedAtMs: number;
+  /** Kind of the record that gives the notice, and what it says. */
+  kind: RecordKind;
+  word: string;
+  about: string;
+  by: string;
+  /** Claims and certificates of the party that rest on it. */
+  touches: string[];
+  detail: string;
+}

@@ -1,6 +1,6 @@
 // Signs for parties whose keys the node holds. Every answer that rests on such a signature says "custodial".
 import { jwkOfPublicKey, readStatement, encodeBase64url, utf8Bytes } from '#verifier';
-import type { Movement, Portion } from '#verifier';
+import type { Movement, Portion, StatementKind } from '#verifier';
 import type { EpcisFacts } from '../domain/ledger/facts.ts';
 import { factsOfEvent, readFacts } from '../domain/ledger/read-facts.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
@@ -23,12 +23,7 @@ export interface Custodian {
   signerOf(party: string): Speaker | undefined;
   sign(signer: Speaker, document: Json, events: Travelling[], granularity: Granularity): Readied;
   /** Refused where a claim is not of the form that statements have: it comes from outside. */
-  record(
-    signer: Speaker,
-    kind: 'party' | 'facility' | 'product' | 'key' | 'erasure',
-    clear: Json,
-    hidden: Json,
-  ): Recorded;
+  record(signer: Speaker, kind: Exclude<StatementKind, 'epcis'>, clear: Json, hidden: Json): Recorded;
   /** A new key of the node for this party, as the `enrols` claim of a key statement. */
   newKey(party: string): { kid: string; enrols: Json };
   /** Random: one derived from the content would give hidden values away (statement-format rule 6). */

@@ -1,14 +1,20 @@
 // The node as its doors see it: one face for HTTP, CLI, pages and tests.
+import type { ClaimVerdict, RecordKind } from '#verifier';
 import type {
   CaptureOutcome,
   FacilityView,
   Level,
   LogHead,
   LotView,
+  Notice,
   PartyView,
   ProductView,
   RecordedEvent,
+  RecordQuery,
+  RecordView,
   Refusal,
+  RememberedLot,
+  StandingReport,
   TraceAnswer,
 } from './answers.ts';
 
@@ -75,10 +81,35 @@ export interface SelvedgeNode {
     direction: 'back' | 'forward',
     page?: { offset: number; limit: number },
   ): Answer<TraceAnswer>;
-  /** Bytes of an evidence file (docs/protocol/evidence.md). `since`: size of an earlier checkpoint to be consistent with. */
-  evidence(id: string, options?: { level?: Level; since?: number }): Answer<Uint8Array>;
+  /** Bytes of an evidence file (docs/protocol/evidence.md). `since`: size of an earlier checkpoint to be consistent with;
+   * `atMs`: as of when claims are judged, the node's now unless given. */
+  evidence(id: string, options?: { level?: Level; since?: number; atMs?: number }): Answer<Uint8Array>;
   event(eventId: string): RecordedEvent[];
   events(query: EventQuery): Answer<{ events: RecordedEvent[]; next: string | null }>;
+
+  /** Says a record (docs/protocol/record.md) in the name of a party whose key the node holds: the claims as its kind has
+   * them, without `iss` and the like. Which of them become disclosures, the kind decides. `isChecked`: a certificate may
+   * say that it came as a credential, for the caller has checked that one. */
+  say(
+    party: string,
+    kind: RecordKind,
+    claims: Record<string, unknown>,
+    options?: { isChecked?: boolean },
+  ): Promise<Answer<RecordView>>;
+  /** Newest first. */
+  records(query: RecordQuery): { records: RecordView[]; total: number };
+  /** The records among these log entries, in their order. */
+  recordsAt(entries: readonly number[]): RecordView[];
+  /** How the buyer of a trade has mapped such lots of this seller to its own before: never from other partners. */
+  rememberedLots(trade: string): Answer<RememberedLot[]>;
+  /** The verdicts on all claims on a lot, by id of the claim; `atMs` is the node's now unless given. */
+  verdicts(lot: string, atMs?: number): Answer<ClaimVerdict[]>;
+  /** The verdicts on one claim, for each lot it is about (of a product: for its newest lots). */
+  verdictsOn(claim: string, atMs?: number): Answer<ClaimVerdict[]>;
+  /** What is claimed, shipped or certified twice, anywhere in the log. */
+  report(atMs?: number): StandingReport;
+  /** Words about certificates, claims and trade that a party relied on, newest first. */
+  notices(party: string, sinceEntry?: number): Notice[];
 
   head(): LogHead;
   /** Signed note of a head that is on disk and written to the guard file. */

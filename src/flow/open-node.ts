@@ -1,24 +1,30 @@
 // Puts the parts of a node together. Everything it does is in the stages it calls.
-import { readIdentifier } from '#verifier';
+import { canonicalId, readIdentifier, splitClaims } from '#verifier';
+import type { JsonObject, RecordKind } from '#verifier';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import { stateHash } from '../domain/ledger/state-hash.ts';
 import type { Speaker } from '../domain/statement/draft.ts';
 import { answeredRefusal } from './answered.ts';
-import type { CaptureOutcome, FacilityView, PartyView, ProductView, Refusal } from './answers.ts';
+import type { CaptureOutcome, FacilityView, PartyView, ProductView, RecordView, Refusal } from './answers.ts';
 import { capture } from './capture.ts';
+import { uncheckedImport } from './checked-import.ts';
 import type { Committed, Readied } from './commit.ts';
 import { Committer } from './commit.ts';
 import type { Custodian, Recorded } from './custodian.ts';
 import { custodian, uuid } from './custodian.ts';
 import { erase } from './erase.ts';
 import { eventsAnswer, recordedEvents } from './events.ts';
+import { Judge, lotsJudgedOfProduct } from './judge.ts';
 import type { Answer, PartyAdmission, SelvedgeNode } from './node.ts';
+import { noticesFor } from './notice.ts';
 import { ProductIndex } from './product-index.ts';
 import { evidence } from './prove.ts';
 import { Published } from './published.ts';
 import { lotView } from './query.ts';
 import { Readers } from './readers.ts';
 import type { Progress } from './recover.ts';
+import { reportAnswer } from './report.ts';
+import { recordAt, recordsAnswer, recordsAt, recordView, rememberedLots } from './records.ts';
 import { recover, writeSnapshot } from './recover.ts';
 import { traceAnswer } from './trace.ts';
 import type { World } from './world.ts';
@@ -63,6 +69,7 @@ class Node implements SelvedgeNode {
   readonly #custodian: Custodian;
   readonly #products: ProductIndex;
   readonly #readers: Readers;
+  readonly #judge: Judge = new Judge();
   #snapshotSize: number;
 
   constructor(
@@ -111,6 +118,8 @@ class Node implements SelvedgeNode {
     if (party !== undefined && readied.facts.iss !== party)
       return refused([notYours(readied.facts.iss, party)]);
     if (readied.facts.kind === 'erasure') return refused([erasureByTheNode]);
+    const unchecked = uncheckedImport(readied.facts);
+    if (unchecked !== undefined) return refused([unchecked]);
     const committed = await this.#committer.submit([readied]);
     this.#snapshotNowAndThen();
     const custody = this.#ledger.register.keys.get(readied.facts.kid)?.custody ?? 'device';
@@ -137,10 +146,20 @@ class Node implements SelvedgeNode {
   async registerFacility(
     facility: Parameters<SelvedgeNode['registerFacility']>[0],
   ): Promise<Answer<FacilityView>> {
-    const { facility: given, party, name, address, country, region, latitude, longitude } = facility;
+    const {
+      facility: given,
+      party,
+      name,
+      address,
+      country,
+      region,
+      latitude,
+      longitude,
+      processes,
+    } = facility;
     const id = readIdentifier(given);
     if (!id.ok) return { ok: false, refusals: [{ ...id.refusal, field: 'facility' }] };
-    const hidden = { name, address, country, region, latitude, longitude };
+    const hidden = { name, address, country, region, latitude, longitude, processes };
     return this.#registered(party, 'facility', { facility: id.id, party }, hidden, () =>
       this.facility(id.id),
     );
@@ -149,10 +168,10 @@ class Node implements SelvedgeNode {
   async registerProduct(
     product: Parameters<SelvedgeNode['registerProduct']>[0],
   ): Promise<Answer<ProductView>> {
-    const { product: given, party, name, description, composition, netWeightGrams, care } = product;
+    const { product: given, party, name, description, composition, netWeightGrams, care, category } = product;
     const id = readIdentifier(given);
     if (!id.ok) return { ok: false, refusals: [{ ...id.refusal, field: 'product' }] };
-    const hidden = { name, description, composition, netWeightGrams, care };
+    const hidden = { name, description, composition, netWeightGrams, care, category };
     return this.#registered(party, 'product', { product: id.id }, hidden, () => this.product(id.id));
   }
 
@@ -237,6 +256,70 @@ class Node implements SelvedgeNode {
     return eventsAnswer(this.#world, this.#ledger, query);
   }
 
+  async say(
+    party: string,
+    kind: RecordKind,
+    claims: Record<string, unknown>,
+    { isChecked = false }: { isChecked?: boolean } = {},
+  ): Promise<Answer<RecordView>> {
+    const signer = this.#custodian.signerOf(party);
+    if (signer === undefined) return { ok: false, refusals: [noCustodialKey(party, kind)] };
+    const { clear, hidden } = splitClaims(kind, claims as JsonObject);
+    const said = this.#custodian.record(signer, kind, clear, hidden);
+    if (!said.ok) return said;
+    const unchecked = isChecked ? undefined : uncheckedImport(said.readied.facts);
+    if (unchecked !== undefined) return { ok: false, refusals: [unchecked] };
+    const committed = await this.#committer.submit([said.readied]);
+    this.#snapshotNowAndThen();
+    // The same words a second time in the same second are the same statement: it is there already.
+    const entry =
+      committed.outcome === 'already-recorded'
+        ? committed.seq
+        : committed.outcome === 'accepted'
+          ? committed.seqs[0]!
+          : -1;
+    return this.#answer(committed, () => {
+      const record = recordAt(this.#ledger, entry);
+      return record === undefined ? undefined : recordView(this.#world, this.#ledger, record);
+    });
+  }
+
+  records(query: Parameters<SelvedgeNode['records']>[0]): ReturnType<SelvedgeNode['records']> {
+    return recordsAnswer(this.#world, this.#ledger, query);
+  }
+
+  rememberedLots(trade: string): ReturnType<SelvedgeNode['rememberedLots']> {
+    return rememberedLots(this.#ledger, canonicalId(trade)?.id ?? trade);
+  }
+
+  recordsAt(entries: readonly number[]): RecordView[] {
+    return recordsAt(this.#world, this.#ledger, entries);
+  }
+
+  verdicts(lot: string, atMs: number = this.#world.clock.nowMs()): ReturnType<SelvedgeNode['verdicts']> {
+    return this.#judge.verdicts(this.#ledger, lot, atMs);
+  }
+
+  verdictsOn(
+    claim: string,
+    atMs: number = this.#world.clock.nowMs(),
+  ): ReturnType<SelvedgeNode['verdictsOn']> {
+    return this.#judge.verdictsOn(this.#ledger, claim, atMs, this.#lotsOf);
+  }
+
+  report(atMs: number = this.#world.clock.nowMs()): ReturnType<SelvedgeNode['report']> {
+    return reportAnswer(this.#ledger, atMs);
+  }
+
+  notices(party: string, sinceEntry = -1): ReturnType<SelvedgeNode['notices']> {
+    return noticesFor(this.#ledger, party, sinceEntry, (product) =>
+      this.#lotsOf(product, lotsJudgedOfProduct),
+    );
+  }
+
+  readonly #lotsOf = (product: string, limit: number): string[] =>
+    this.#products.newest(this.#ledger, product, limit);
+
   head(): ReturnType<SelvedgeNode['head']> {
     return this.#published.head();
   }
@@ -279,17 +362,7 @@ class Node implements SelvedgeNode {
     find: () => T | undefined,
   ): Promise<Answer<T>> {
     const signer = this.#custodian.signerOf(party);
-    if (signer === undefined)
-      return {
-        ok: false,
-        refusals: [
-          {
-            code: 'NO_CUSTODIAL_KEY',
-            field: 'party',
-            detail: `The node holds no key for ${party}: let the party sign the ${kind} statement itself.`,
-          },
-        ],
-      };
+    if (signer === undefined) return { ok: false, refusals: [noCustodialKey(party, kind)] };
     return this.#recorded([this.#custodian.record(signer, kind, clear, hidden)], find);
   }
 
@@ -345,6 +418,14 @@ function withoutEntry<T extends { entry: number }>(record: T): Omit<T, 'entry'> 
 
 function refused(refusals: Refusal[]): CaptureOutcome {
   return { outcome: 'refused', events: [], entries: [], refusals, warnings: [], custody: 'device' };
+}
+
+function noCustodialKey(party: string, kind: string): Refusal {
+  return {
+    code: 'NO_CUSTODIAL_KEY',
+    field: 'party',
+    detail: `The node holds no key for ${party}: let the party sign the ${kind} statement itself.`,
+  };
 }
 
 function notYours(issuer: string, party: string): Refusal {

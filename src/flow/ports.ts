@@ -59,6 +59,44 @@ export interface KeyVault {
   seed(kid: string): Uint8Array;
 }
 
+export interface KeptDocument {
+  /** SHA-256 of its bytes, base64url. */
+  digest: string;
+  /** Who brought it; null = the operator. */
+  party: string | null;
+  mediaType: string;
+  size: number;
+  keptAtMs: number;
+}
+
+/** Papers, photos and credentials that records name by digest. MUST keep them encrypted at rest and give back the same bytes. */
+export interface DocumentStore {
+  /** MUST be durable when it returns; the digest. Keeping the same bytes again changes nothing. */
+  keep(bytes: Uint8Array, by: Omit<KeptDocument, 'digest' | 'size'>): string;
+  /** One row for each party that brought it. */
+  about(digest: string): KeptDocument[];
+  /** Throws where the kept bytes were changed. */
+  read(digest: string): Uint8Array | undefined;
+  drop(digest: string): void;
+}
+
+/** Somebody looked at the passport of an item. */
+export interface Scan {
+  item: string;
+  atMs: number;
+  /** ISO 3166-1 alpha-2, as coarse as it is kept; null = not known. */
+  country: string | null;
+  /** Tells visitors apart and says nothing else of them. */
+  visitor: string;
+}
+
+export interface ScanStore {
+  add(scan: Scan): void;
+  /** In the order of time. */
+  of(item: string): Scan[];
+  all(): Scan[];
+}
+
 export interface Clock {
   nowMs(): number;
 }

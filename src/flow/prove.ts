@@ -13,6 +13,7 @@ import { walk } from '../domain/trace/walk.ts';
 import type { Level, Refusal } from './answers.ts';
 import type { Answer } from './node.ts';
 import type { Published } from './published.ts';
+import { type DossierSelection, selectFor } from './select.ts';
 import { bornEvent, isRun, nameOf } from './query.ts';
 import { storedStatement } from './stored.ts';
 import type { World } from './world.ts';
@@ -25,7 +26,11 @@ export function evidence(
   ledger: Ledger,
   published: Published,
   id: string,
-  { level = 'full', since }: { level?: Level; since?: number } = {},
+  {
+    level = 'full',
+    since,
+    atMs = world.clock.nowMs(),
+  }: { level?: Level; since?: number; atMs?: number } = {},
 ): Answer<Uint8Array> {
   const start = ledger.lots.find(id);
   if (start === -1) {
@@ -38,7 +43,7 @@ export function evidence(
   }
   ledger.graph.growTo(ledger.lots.size);
   const lots = walk(ledger.graph, start, 'back').nodes.filter((node) => !isRun(ledger, node));
-  const selection = select(ledger, lots, level);
+  const selection = select(ledger, lots, level, selectFor(ledger, id));
   const indexes = [...selection.keys()].sort((a, b) => a - b);
   const reader = published.reader();
   const checkpoint = published.checkpoint();
@@ -62,8 +67,9 @@ export function evidence(
     statements.push(shown);
   }
   const bytes = formatEvidence({
-    question: { id, direction: 'back' },
+    question: { id, direction: 'back', atMs },
     level,
+    rules: 'selvedge-rules/2',
     log: formatVerifierKey(published.verifierKey),
     checkpoint,
     proof: subtreeProofRanges(reader.size, indexes).map(hash),
@@ -100,7 +106,8 @@ function indivisible(index: number, level: Level): Refusal {
   return { code: 'LEVEL_NOT_POSSIBLE', field: 'level', detail, decidedBy: index };
 }
 
-function select(ledger: Ledger, lots: Uint32Array, level: Level): Selection {
+/** What answers where the lot comes from, and what a verdict on its claims rests on. */
+function select(ledger: Ledger, lots: Uint32Array, level: Level, dossier: DossierSelection): Selection {
   const selection: Selection = new Map();
   const add = (entry: number, index?: number): void => {
     const known = selection.get(entry) ?? new Set<number>();
@@ -114,11 +121,22 @@ function select(ledger: Ledger, lots: Uint32Array, level: Level): Selection {
     const place = bornEvent(ledger, lot)?.place;
     if (place) places.add(nameOf(ledger, place) ?? '');
   }
+  for (const event of dossier.events) {
+    const row = ledger.events.get(event);
+    add(row.entry, row.index);
+    parties.add(nameOf(ledger, row.party) ?? '');
+  }
+  for (const { entry, issuer } of dossier.records) {
+    add(entry);
+    parties.add(issuer);
+  }
   const { products, facilities } = ledger.register;
-  const records: ({ entry: number; party: string } | undefined)[] = [...productsOf(ledger, lots)].map((id) =>
-    products.get(id),
-  );
-  if (level === 'site' || level === 'full') for (const place of places) records.push(facilities.get(place));
+  const records: ({ entry: number; party: string } | undefined)[] = [
+    ...[...productsOf(ledger, lots)].map((id) => products.get(id)),
+    ...dossier.products,
+  ];
+  if (level === 'site' || level === 'full')
+    records.push(...[...places].map((place) => facilities.get(place)), ...dossier.facilities);
   for (const record of records) {
     if (record === undefined) continue;
     add(record.entry);

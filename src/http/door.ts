@@ -1,8 +1,11 @@
 // What the door needs beside the node.
 import type { Hono } from 'hono';
 import { documentEventsMax } from '../flow/capture.ts';
+import type { CredentialDesk } from '../credential/desk.ts';
+import type { DocumentStore } from '../flow/ports.ts';
 import type { ApiKeys } from './access/key.ts';
 import type { CaptureDesk } from './job/desk.ts';
+import type { ScanDesk } from './scan/desk.ts';
 
 export interface Limits {
   /** Largest body of POST /capture, in bytes. */
@@ -13,6 +16,8 @@ export interface Limits {
   eventBytes: number;
   /** Largest body of the registers (parties, facilities, products). */
   registerBytes: number;
+  /** Largest document that is kept beside the log. */
+  documentBytes: number;
 }
 
 export const usualLimits: Limits = {
@@ -22,11 +27,20 @@ export const usualLimits: Limits = {
   // A statement has at most 4 MiB (docs/protocol/statement.md).
   eventBytes: 4 * 1024 * 1024,
   registerBytes: 64 * 1024,
+  documentBytes: 32 * 1024 * 1024,
 };
 
 export interface DoorOptions {
   keys: ApiKeys;
   jobs: CaptureDesk;
+  /** Absent: this node keeps no documents. */
+  documents?: DocumentStore;
+  /** Absent: this node keeps no scans. */
+  scans?: ScanDesk;
+  /** Absent: this node gives out no credentials. */
+  credentials?: CredentialDesk;
+  /** Scheme and host that credentials name; as the caller came if not given. */
+  publicUrl?: string;
   /** `lots` (the default): /lots, /trace and /evidence answer everybody, at level country. */
   publicReads?: 'none' | 'lots';
   limits?: Partial<Limits>;
@@ -44,6 +58,10 @@ export interface DoorOptions {
 export interface Door {
   keys: ApiKeys;
   jobs: CaptureDesk;
+  documents: DocumentStore | undefined;
+  scans: ScanDesk | undefined;
+  credentials: CredentialDesk | undefined;
+  publicUrl: string | undefined;
   publicReads: 'none' | 'lots';
   limits: Limits;
   report: (fault: unknown) => void;
@@ -55,6 +73,10 @@ export function doorOf(options: DoorOptions): Door {
   return {
     keys: options.keys,
     jobs: options.jobs,
+    documents: options.documents,
+    scans: options.scans,
+    credentials: options.credentials,
+    publicUrl: options.publicUrl,
     publicReads: options.publicReads ?? 'lots',
     limits: { ...usualLimits, ...options.limits },
     report: options.report ?? ((fault) => console.error(fault)),

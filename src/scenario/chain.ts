@@ -1,4 +1,6 @@
-// A value chain as data: who takes part, where, which products, and what each party says in which document.
+// A value chain as data: who takes part, where, which products, what each party says in which document, and which
+// certificates and claims there are.
+import type { RecordKind } from '#verifier';
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
@@ -34,7 +36,9 @@ export type PartyRole =
   | 'carrier'
   | 'recycler'
   | 'input-supplier'
-  | 'inspector';
+  | 'inspector'
+  | 'certifier'
+  | 'accreditor';
 
 export interface PartyRecord {
   /** `urn:uuid:` or `did:`; never changes. */
@@ -66,6 +70,7 @@ export interface ProductRecord {
   party: string;
   name: string;
   description?: string;
+  category?: string;
   composition?: { material: string; percent: number }[];
   netWeightGrams?: number;
   care?: string;
@@ -75,6 +80,13 @@ export interface ChainDocument {
   /** The party that says it. */
   party: string;
   document: EpcisDocument;
+}
+
+/** A record (docs/protocol/record.md) in the name of a party; null = the operator of the node. */
+export interface ChainRecord {
+  party: string | null;
+  kind: RecordKind;
+  claims: Record<string, unknown>;
 }
 
 export interface Showpiece {
@@ -92,5 +104,7 @@ export interface Chain {
   products: ProductRecord[];
   /** In the order in which they were sent: whatever a document draws from, an earlier one has declared. */
   documents: ChainDocument[];
+  /** After the documents. */
+  records?: ChainRecord[];
   showcase: Showpiece[];
 }

@@ -20,7 +20,9 @@ export function consign(told: World, leg: Leg, goods: Goods): number {
   say(told, leg.from, packedMs, { bizStep: 'packing', disposition: 'in_progress' }, (occasion) =>
     aggregationEvent(occasion, 'ADD', unit, goods),
   );
-  const receivedMs = carry(told, leg, packedMs + 3 * hourMs, [unit]);
+  const shippedMs = packedMs + 3 * hourMs;
+  told.sales.push({ from: leg.from, to: leg.to, shippedMs, portions: goods.portions ?? [] });
+  const receivedMs = carry(told, leg, shippedMs, [unit]);
   const unpackedMs = receivedMs + 2 * hourMs;
   // A DELETE without children empties the unit (EPCIS 2.0, 7.4.3); only every other receiver counts what it takes out.
   const counted = told.chance.fraction() < 0.5 ? goods : {};

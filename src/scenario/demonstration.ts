@@ -1,6 +1,7 @@
 // The demonstration chain: thousands of smallholder deliveries in two countries, three styles for one brand,
 // and cutting waste of the first season spun into the yarn of the second.
 import type { Chain, Showpiece } from './chain.ts';
+import { certificates } from './demonstration/certificate.ts';
 import { goodsOf, products, type Style, styleProduct, styles } from './demonstration/catalogue.ts';
 import { harvest } from './demonstration/field.ts';
 import { type Cut, type Shipment, sell, ship } from './demonstration/garment.ts';
@@ -38,6 +39,7 @@ export function demonstration(seed = 1): Chain {
     facilities: sites.map(({ facility }) => facility),
     products: products(all),
     documents: documentsOf(told),
+    records: certificates(told, all),
     showcase: shown,
   };
 }

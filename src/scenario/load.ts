@@ -1,7 +1,7 @@
 // Puts a chain on a node: parties, places and products first, then every document in the name of its party.
 import type { CaptureOutcome, Refusal } from '../flow/answers.ts';
 import type { Answer, SelvedgeNode } from '../flow/node.ts';
-import type { Chain, ChainDocument, PartyRecord } from './chain.ts';
+import type { Chain, ChainDocument, ChainRecord, PartyRecord } from './chain.ts';
 
 /** Called with (records done, records in all) after each batch. */
 export type LoadProgress = (done: number, all: number) => void;
@@ -37,6 +37,8 @@ export async function loadChain(
     events += outcomes.flatMap(({ events: all }) => all).filter(({ status }) => status === 'recorded').length;
     progress(at + batch.length, chain.documents.length);
   }
+  // One after the other: each stands on those before it.
+  for (const record of chain.records ?? []) await say(node, record);
   return { events, statements: node.head().size - before };
 }
 
@@ -60,6 +62,32 @@ function* registrations(node: SelvedgeNode, { facilities, products }: Chain): Ge
     if (node.product(product.product) !== undefined) continue;
     yield node.registerProduct(product).then((answer) => taken(answer, product.product));
   }
+}
+
+/** What the node has already, of this kind, from this party, with these claims, is not said again. */
+async function say(node: SelvedgeNode, { party, kind, claims }: ChainRecord): Promise<void> {
+  const issuer = party ?? node.operator;
+  const known = node.records({ kind, issuer, limit: Number.MAX_SAFE_INTEGER }).records;
+  if (known.some((one) => saysTheSame(one.claims, claims))) return;
+  taken(await node.say(issuer, kind, claims), `a ${kind} of ${issuer}`);
+}
+
+/** By what names it: the node may keep other claims in another form. */
+function saysTheSame(known: Record<string, unknown>, claims: Record<string, unknown>): boolean {
+  const naming = [
+    'certificate',
+    'accreditation',
+    'claim',
+    'case',
+    'trade',
+    'membership',
+    'pack',
+    'version',
+    'about',
+    'state',
+    'word',
+  ];
+  return naming.every((name) => known[name] === claims[name]);
 }
 
 async function capture(node: SelvedgeNode, said: ChainDocument): Promise<CaptureOutcome> {

@@ -24,10 +24,19 @@ export interface World {
   said: { site: Site; atMs: number; event: EpcisEvent }[];
   /** Serial numbers given out, by company prefix. */
   serials: Map<string, number>;
+  /** Goods that were sold on, by weight. */
+  sales: Sale[];
+}
+
+export interface Sale {
+  from: Site;
+  to: Site;
+  shippedMs: number;
+  portions: Portion[];
 }
 
 export function world(seed: number): World {
-  return { chance: chance(seed), said: [], serials: new Map() };
+  return { chance: chance(seed), said: [], serials: new Map(), sales: [] };
 }
 
 /** The parts of an event that differ: what was done, how it stands, with which papers. */

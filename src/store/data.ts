@@ -6,9 +6,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import { nodePrimitives } from '#verifier/node';
 import type { Settings, World } from '../flow/world.ts';
 import { decodeBody, encodeBody } from './body.ts';
+import type { DocumentStore, ScanStore } from '../flow/ports.ts';
 import { openDatabase } from './database.ts';
+import { openDocuments } from './documents.ts';
 import { openEntries } from './entries.ts';
 import { publishedHead, snapshots } from './files.ts';
+import { openScans } from './scans.ts';
 import { openVault, sealingKey } from './vault.ts';
 
 export interface DataOptions {
@@ -20,6 +23,8 @@ export interface DataOptions {
 export interface Data {
   world: World;
   database: DatabaseSync;
+  documents: DocumentStore;
+  scans: ScanStore;
   close(): void;
 }
 
@@ -36,6 +41,7 @@ export function openData(directory: string, options: DataOptions = {}): Data {
     return {
       world,
       database,
+      ...besideTheLog(directory, database, options),
       close: () => {
         database.close();
         unlock();
@@ -52,7 +58,24 @@ export function readData(directory: string, options: DataOptions = {}): Data {
   const path = join(directory, 'selvedge.db');
   if (!existsSync(path)) throw new Error(`there is no log in ${directory}`);
   const database = openDatabase(path, true);
-  return { world: worldOf(directory, database, 'reader', options), database, close: () => database.close() };
+  return {
+    world: worldOf(directory, database, 'reader', options),
+    database,
+    ...besideTheLog(directory, database, options),
+    close: () => database.close(),
+  };
+}
+
+function besideTheLog(
+  directory: string,
+  database: DatabaseSync,
+  options: DataOptions,
+): Pick<Data, 'documents' | 'scans'> {
+  const sealing = sealingKey(join(directory, 'sealing.key'), options.sealing);
+  return {
+    documents: openDocuments(database, join(directory, 'documents'), sealing),
+    scans: openScans(database),
+  };
 }
 
 function worldOf(

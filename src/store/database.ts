@@ -49,6 +49,22 @@ const schema = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS capture_job_by_party ON capture_job (party, id);
   CREATE INDEX IF NOT EXISTS capture_job_unfinished ON capture_job (id) WHERE finished_at_ms IS NULL;
+  CREATE TABLE IF NOT EXISTS document (
+    digest TEXT NOT NULL,
+    party TEXT,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    kept_at_ms INTEGER NOT NULL,
+    UNIQUE (digest, party)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS scan (
+    item TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    country TEXT,
+    visitor TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS scan_by_item ON scan (item, at_ms);
+  CREATE INDEX IF NOT EXISTS scan_by_time ON scan (at_ms);
   INSERT OR IGNORE INTO writer (one, epoch) VALUES (1, 0);
 `;
 

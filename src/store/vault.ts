@@ -1,19 +1,13 @@
 // Keys that the node holds for others (custodial), its own operator key and its log key: Ed25519 seeds, sealed with
 // AES-256-GCM under a key from the environment or a generated key file (mode 0600).
-import {
-  createCipheriv,
-  createDecipheriv,
-  createPrivateKey,
-  createPublicKey,
-  randomBytes,
-  sign,
-} from 'node:crypto';
+import { createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { keyThumbprint } from '#verifier';
 import { nodePrimitives } from '#verifier/node';
 import type { KeyVault } from '../flow/ports.ts';
+import { opened, sealed } from './seal.ts';
 
 const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 
@@ -82,6 +76,7 @@ class SealedVault implements KeyVault {
   seed(kid: string): Uint8Array {
     const row = this.#database.prepare('SELECT sealed FROM sealed_key WHERE kid = ?').get(kid);
     if (row === undefined) throw new Error(`the node holds no key ${kid}`);
+    // The kid is bound in, so that two sealed keys cannot be swapped in the file.
     return opened(row['sealed'] as Uint8Array, kid, this.#sealing);
   }
 
@@ -111,17 +106,4 @@ export function privateKey(seed: Uint8Array): KeyObject {
 export function publicKeyOf(seed: Uint8Array): Uint8Array {
   const jwk = createPublicKey(privateKey(seed)).export({ format: 'jwk' });
   return Buffer.from(String(jwk.x), 'base64url');
-}
-
-/** The kid is bound in as additional data, so that two sealed keys cannot be swapped in the file. */
-function sealed(seed: Uint8Array, kid: string, sealing: Buffer): Buffer {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', sealing, nonce).setAAD(Buffer.from(kid));
-  return Buffer.concat([nonce, cipher.update(seed), cipher.final(), cipher.getAuthTag()]);
-}
-
-function opened(bytes: Uint8Array, kid: string, sealing: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, 12)).setAAD(Buffer.from(kid));
-  decipher.setAuthTag(bytes.subarray(-16));
-  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]);
 }

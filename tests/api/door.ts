@@ -1,13 +1,16 @@
 // The door over a real node, with one key for each kind of caller.
 import type { Hono } from 'hono';
+import { credentialDesk } from '../../src/credential/desk.ts';
 import type { EventOutcome, Refusal } from '../../src/flow/answers.ts';
 import type { SelvedgeNode } from '../../src/flow/node.ts';
-import { mintKey } from '../../src/http/access/key.ts';
+import { type KeyWish, mintKey } from '../../src/http/access/key.ts';
 import { apiKeysInMemory } from '../../src/http/access/memory.ts';
 import { httpApp } from '../../src/http/app.ts';
 import type { DoorOptions } from '../../src/http/door.ts';
 import { type CaptureDesk, captureDesk } from '../../src/http/job/desk.ts';
 import { captureJobsInMemory } from '../../src/http/job/memory.ts';
+import { scanDesk } from '../../src/http/scan/desk.ts';
+import type { Data } from '../../src/store/data.ts';
 import { openTestNode } from '../support/world.ts';
 
 export const callers = ['anonymous', 'reader', 'party', 'other', 'operator'] as const;
@@ -16,22 +19,30 @@ export type CallerName = (typeof callers)[number];
 export interface TestDoor {
   app: Hono;
   node: SelvedgeNode;
+  data: Data;
   jobs: CaptureDesk;
   party: string;
   otherParty: string;
   /** Faults that were reported; a test that expects none says so. */
   faults: unknown[];
   as(caller: CallerName): Record<string, string>;
+  /** Headers with a new key. */
+  withKey(wish: KeyWish): Promise<Record<string, string>>;
   close(): Promise<void>;
 }
 
 export async function openDoor(options: Partial<DoorOptions> = {}): Promise<TestDoor> {
-  const { node, party, otherParty, close } = await openTestNode();
+  const { node, party, otherParty, data, close } = await openTestNode();
   const faults: unknown[] = [];
   const report = (fault: unknown): void => void faults.push(fault);
   const keys = apiKeysInMemory();
   const jobs = captureDesk(node, captureJobsInMemory(), { report });
-  const app = httpApp(node, { keys, jobs, report, ...options });
+  const beside = {
+    documents: data.documents,
+    scans: scanDesk(data.scans),
+    credentials: credentialDesk(node, data.world.vault, () => data.world.clock.nowMs()),
+  };
+  const app = httpApp(node, { keys, jobs, report, ...beside, ...options });
   const wishes = {
     reader: { role: 'reader' },
     party: { role: 'party', party },
@@ -39,13 +50,25 @@ export async function openDoor(options: Partial<DoorOptions> = {}): Promise<Test
     operator: { role: 'operator' },
   } as const;
   const headers = new Map<string, Record<string, string>>([['anonymous', {}]]);
-  for (const [name, wish] of Object.entries(wishes)) {
+  const withKey = async (wish: KeyWish): Promise<Record<string, string>> => {
     const { text, key } = mintKey(wish, 0);
     await keys.add(key);
-    headers.set(name, { authorization: `Bearer ${text}` });
-  }
+    return { authorization: `Bearer ${text}` };
+  };
+  for (const [name, wish] of Object.entries(wishes)) headers.set(name, await withKey(wish));
   const as = (caller: CallerName): Record<string, string> => ({ ...headers.get(caller) });
-  return { app, node, jobs, party, otherParty, faults, as, close: () => jobs.close().then(close) };
+  return {
+    app,
+    node,
+    data,
+    jobs,
+    party,
+    otherParty,
+    faults,
+    as,
+    withKey,
+    close: () => jobs.close().then(close),
+  };
 }
 
 const context = ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'];
@@ -104,6 +127,11 @@ export interface Answered {
   level: string;
   lot: Record<string, unknown>;
   page: unknown[];
+  member: Record<string, unknown>[];
+  claims: Record<string, unknown>;
+  withheld: string[];
+  entry: number;
+  issuer: string;
   epcisBody: { queryResults: { resultsBody: { eventList: Record<string, unknown>[] } } };
   'selvedge:records': { 'selvedge:eventID': string; 'selvedge:party': string; 'selvedge:custody': string }[];
 }

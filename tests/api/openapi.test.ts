@@ -3,7 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { openapi } from '../../src/http/openapi/document.ts';
+import { recordExamples } from '../../src/http/openapi/examples-record.ts';
+import { schemaNameOf } from '../../src/http/openapi/schemas-record.ts';
 import { routes } from '../../src/http/route/table.ts';
+import type { Forms } from '../../verifier/src/record/form.ts';
+import { readPack } from '../../verifier/src/pack/read-pack.ts';
+import { recordKinds } from '../../verifier/src/record/kinds.ts';
+import type { RecordKind } from '#verifier';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
@@ -11,6 +17,11 @@ interface Told {
   security: object[];
   requestBody?: { content: object };
   responses: Record<string, { content?: object; $ref?: string }>;
+}
+
+interface RecordSchema {
+  required: string[];
+  properties: object;
 }
 
 const told = new Map(
@@ -66,4 +77,27 @@ test('every reference leads somewhere and every schema compiles', () => {
   for (const name of Object.keys((openapi['components'] as { schemas: object }).schemas)) {
     assert.equal(typeof ajv.compile({ $ref: `api#/components/schemas/${name}` }), 'function', name);
   }
+});
+
+/** May be withheld later, but are said at first (docs/protocol/record.md: d without a question mark). */
+const neededOf: Record<string, string[]> = { trade: ['lines'], claim: ['lots'], account: ['moves'] };
+
+for (const [kind, { clear, optional = {}, disclosable = {} }] of Object.entries(recordKinds)) {
+  test(`the schema of ${kind} has exactly the claims that the verifier reads, and its example is one`, () => {
+    const { schemas } = openapi['components'] as { schemas: Record<string, RecordSchema> };
+    const schema = schemas[schemaNameOf(kind as RecordKind)];
+    const forms: Forms = { ...clear, ...optional, ...disclosable };
+    assert.deepEqual(Object.keys(schema?.properties ?? {}).sort(), Object.keys(forms).sort());
+    assert.deepEqual(new Set(schema?.required), new Set([...Object.keys(clear), ...(neededOf[kind] ?? [])]));
+    const example = recordExamples[kind as RecordKind];
+    for (const [name, value] of Object.entries(example))
+      assert.equal(forms[name]?.(value), undefined, `${kind}/${name}`);
+    const check = new Ajv2020({ strict: false, validateFormats: false }).compile(schema ?? false);
+    assert.ok(check(example), JSON.stringify(check.errors));
+  });
+}
+
+test('the example of a pack is a pack', () => {
+  const read = readPack(recordExamples.pack['content']);
+  assert.ok(read.ok, JSON.stringify(read));
 });

@@ -1,6 +1,8 @@
 // Every route with every role. What is expected stands here as data; a route that is missing here fails.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { recordExamples } from '../../src/http/openapi/examples-record.ts';
+import { recordNouns } from '../../src/http/record/noun.ts';
 import { routes } from '../../src/http/route/table.ts';
 import {
   type CallerName,
@@ -12,6 +14,8 @@ import {
   openDoor,
   type TestDoor,
 } from './door.ts';
+import { jwtOf, plainCredential, testIssuer } from '../support/credential.ts';
+import { records, type SaidRecords, sayOfEach } from './record.ts';
 
 interface Case {
   /** Statuses for anonymous, reader, party, other party, operator. */
@@ -25,6 +29,8 @@ let closed: TestDoor;
 let lotPath: string;
 let eventPath: string;
 let jobPath: string;
+let said: SaidRecords;
+let documentPath: string;
 
 before(async () => {
   door = await openDoor();
@@ -40,14 +46,23 @@ before(async () => {
   );
   jobPath = taken.headers.get('location') ?? '';
   await door.jobs.idle();
+  said = await sayOfEach(door);
+  const kept = await door.app.request('/documents', jsonPost({ a: 'paper' }, door.as('party')));
+  documentPath = kept.headers.get('location') ?? '';
+  const piece = freshEvent({ epcList: [item], quantityList: undefined }).event;
+  const born = await door.app.request('/events', jsonPost(piece, door.as('party')));
+  assert.equal(born.status, 201, await born.clone().text());
 });
 after(async () => {
   await door.close();
   await closed.close();
 });
 
+const item = 'https://id.gs1.org/01/09521234543213/21/ROLES1';
 const everybody: Case['expected'] = [200, 200, 200, 200, 200];
 const keyed: Case['expected'] = [401, 200, 200, 200, 200];
+const ownOnly: Case['expected'] = [401, 200, 200, 404, 200];
+const operatorOnly: Case['expected'] = [401, 403, 403, 403, 201];
 const named = (): string => encodeURIComponent(door.party);
 const facility = (name: string): string => `https://example.org/facility/${name}`;
 const gtins: Record<CallerName, string> = {
@@ -58,6 +73,17 @@ const gtins: Record<CallerName, string> = {
   operator: '5',
 };
 const product = (caller: CallerName): string => `https://example.org/product/${gtins[caller]}`;
+
+/** Said in the name of the first party: by its own key and the operator's. */
+function spoken(noun: string, body: (caller: CallerName) => unknown): Case[] {
+  return [{ expected: [401, 403, 201, 403, 201], path: `/${noun}?party=${named()}`, body }];
+}
+
+/** Said in the name of the other party. */
+function spokenByOther(noun: string, body: (caller: CallerName) => unknown): Case[] {
+  const other = encodeURIComponent(door.otherParty);
+  return [{ expected: [401, 403, 403, 201, 201], path: `/${noun}?party=${other}`, body }];
+}
 
 const cases: Record<string, () => Case[]> = {
   'POST /capture': () => [
@@ -113,6 +139,70 @@ const cases: Record<string, () => Case[]> = {
   ],
   'GET /products': () => [{ expected: keyed }],
   'GET /products/:id': () => [{ expected: keyed, path: `/products/${encodeURIComponent(product('party'))}` }],
+  'POST /accreditations': () => spoken('accreditations', () => records.accreditation(door)),
+  'POST /certificates': () => spoken('certificates', () => records.certificate(door)),
+  'POST /statuses': () => spoken('statuses', (caller) => records.status(said, caller)),
+  'POST /trades': () => spoken('trades', () => records.trade(door)),
+  'POST /answers': () => spokenByOther('answers', (caller) => records.answer(said, caller)),
+  'POST /claims': () => spoken('claims', () => records.claim()),
+  'POST /accounts': () => spoken('accounts', () => records.account()),
+  'POST /cases': () => spokenByOther('cases', () => records.case(said)),
+  'POST /memberships': () => spoken('memberships', () => records.membership(door)),
+  'POST /invitations': () => spoken('invitations', () => records.invitation()),
+  'POST /acceptances': () => spokenByOther('acceptances', (caller) => records.acceptance(said, caller)),
+  'POST /trust': () => [{ expected: operatorOnly, body: () => records.trust(door) }],
+  'POST /packs': () => [{ expected: operatorOnly, body: () => recordExamples.pack }],
+  ...Object.fromEntries(recordNouns.map(({ noun }) => [`GET /${noun}`, () => [{ expected: keyed }]])),
+  'GET /accreditations/:id': () => [{ expected: keyed, path: said.accreditation }],
+  'GET /certificates/:id': () => [{ expected: keyed, path: said.certificate }],
+  'GET /statuses/:id': () => [{ expected: keyed, path: said.status }],
+  'GET /trades/:id': () => [{ expected: keyed, path: said.trade }],
+  'GET /trades/:id/lots': () => [{ expected: [401, 403, 404, 200, 200], path: `${said.trade}/lots` }],
+  'GET /answers/:id': () => [{ expected: keyed, path: said.answer }],
+  'GET /claims/:id': () => [{ expected: keyed, path: said.claim }],
+  'GET /accounts/:id': () => [{ expected: ownOnly, path: said.account }],
+  'GET /cases/:id': () => [{ expected: keyed, path: said.case }],
+  'GET /memberships/:id': () => [{ expected: ownOnly, path: said.membership }],
+  'GET /invitations/:id': () => [{ expected: ownOnly, path: said.invitation }],
+  'GET /acceptances/:id': () => [{ expected: keyed, path: said.acceptance }],
+  'GET /trust/:id': () => [{ expected: keyed, path: said.trust }],
+  'GET /packs/:id': () => [{ expected: keyed, path: said.pack }],
+  'GET /claims/:id/verdict': () => [{ expected: everybody, path: `${said.claim}/verdict` }],
+  'GET /lots/:id/claims': () => [{ expected: everybody, path: `/lots/${lotPath}/claims` }],
+  'GET /report': () => [{ expected: [401, 200, 403, 403, 200] }],
+  'GET /notices': () => [
+    { expected: [401, 403, 200, 200, 200] },
+    { expected: [401, 403, 200, 403, 200], path: `/notices?party=${named()}` },
+  ],
+  'POST /documents': () => [
+    { expected: [401, 403, 201, 201, 201], body: (caller) => ({ of: caller }) },
+    {
+      expected: [401, 403, 201, 403, 201],
+      path: `/documents?party=${named()}`,
+      body: () => ({ a: 'paper' }),
+    },
+  ],
+  'GET /documents/:digest': () => [{ expected: [401, 403, 200, 404, 200], path: documentPath }],
+  'POST /documents/:digest/readers': () => [
+    {
+      expected: [401, 403, 200, 404, 200],
+      path: `${documentPath}/readers`,
+      body: () => ({ party: door.party }),
+    },
+  ],
+  'POST /certificates/import': () => [
+    {
+      expected: [401, 403, 201, 403, 201],
+      body: () => ({ credential: newCredential(), party: door.party, overrides: { scheme: 'gots' } }),
+    },
+  ],
+  'GET /certificates/:id/credential': () => [{ expected: keyed, path: `${said.certificate}/credential` }],
+  'GET /credentials/status/:party/:purpose': () => [
+    { expected: everybody, path: `/credentials/status/${named()}/revocation` },
+    { expected: everybody, path: `/credentials/status/${named()}/suspension` },
+  ],
+  'GET /credentials/keys/:party': () => [{ expected: everybody, path: `/credentials/keys/${named()}` }],
+  'POST /scans': () => [{ expected: [401, 204, 204, 204, 204], body: () => ({ item, country: 'DE' }) }],
   'GET /log/checkpoint': () => [{ expected: everybody }],
   'GET /log/tile/:path{.+}': () => [{ expected: everybody, path: '/log/tile/0/000.p/1' }],
   'GET /log/proof/:index': () => [{ expected: everybody, path: '/log/proof/0' }],
@@ -124,6 +214,19 @@ const cases: Record<string, () => Case[]> = {
   'GET /problems': () => [{ expected: everybody }],
   'GET /problems/:code': () => [{ expected: everybody, path: '/problems/key-missing' }],
 };
+
+let credentials = 0;
+
+/** Of somebody whom nobody here knows, about the first party. */
+function newCredential(): string {
+  credentials += 1;
+  const issuer = testIssuer();
+  const change = { id: `urn:x:credential:${credentials}`, validUntil: '2099-01-01T00:00:00Z' };
+  return jwtOf(
+    plainCredential(issuer.id, { id: door.party, type: 'scope', codes: ['organic'] }, change),
+    issuer,
+  );
+}
 
 test('every route stands in the expectations, and nothing else does', () => {
   assert.deepEqual(Object.keys(cases).sort(), routes.map(({ method, path }) => `${method} ${path}`).sort());
@@ -154,8 +257,9 @@ for (const { method, path, who } of routes) {
 }
 
 test('where the lots are not public, nobody sees them without a key', async () => {
-  for (const noun of ['lots', 'trace', 'evidence']) {
-    assert.equal((await closed.app.request(`/${noun}/${lotPath}`)).status, 401);
+  const paths = ['lots', 'trace', 'evidence'].map((noun) => `/${noun}/${lotPath}`);
+  for (const path of [...paths, `/lots/${lotPath}/claims`, '/claims/urn:x:1/verdict']) {
+    assert.equal((await closed.app.request(path)).status, 401, path);
   }
 });
 

@@ -19,7 +19,7 @@ const commands = [...leaves(program)];
 test('the commands are those that are promised', () => {
   const names = commands.map(({ path }) => path.join(' ')).sort();
   const promised =
-    'apikey add,apikey list,apikey revoke,backup,bench,capture,completion,demo,erase,evidence,facility add,key enrol,key new,key revoke,key rotate,key show,log check,log head,party add,party list,product add,rebuild,serve,start,trace,verify';
+    'accredit add,accredit list,accredit reinstate,accredit revoke,accredit show,accredit suspend,apikey add,apikey list,apikey revoke,backup,bench,capture,case add,case dismiss,case list,case open,case show,case uphold,case withdraw,certificate add,certificate list,certificate show,certificate status,claim add,claim judge,claim list,claim show,completion,demo,document add,document get,erase,evidence,facility add,fraud run,import,invite accept,invite create,key enrol,key new,key revoke,key rotate,key show,log check,log head,notice list,pack adopt,pack list,pack show,pack test,party add,party list,product add,rebuild,report,serve,start,trace,trade add,trade answer,trade list,trade show,trust set,trust show,verify';
   assert.deepEqual(names, promised.split(','));
 });
 
@@ -66,7 +66,7 @@ test('bash completes commands, their commands and options', {
     const script = `${completionScript('bash', program)}\nCOMP_WORDS=(${quoted}); COMP_CWORD=${words.length}; _selvedge; printf '%s\\n' "\${COMPREPLY[@]}"`;
     return spawnSync('bash', ['-c', script], { encoding: 'utf8' }).stdout.trim().split('\n');
   };
-  assert.deepEqual(completed(['tra']), ['trace']);
+  assert.deepEqual(completed(['tra']), ['trace', 'trade']);
   assert.deepEqual(completed(['party', '']).slice(0, 2), ['add', 'list']);
   assert.deepEqual(completed(['trace', 'X', '--for']), ['--forward']);
   assert.deepEqual(completed(['evidence', 'X', '--level', 'full', '--si']), ['--since']);

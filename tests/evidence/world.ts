@@ -200,7 +200,7 @@ export class SmallWorld {
         : { from: since, root: hash([0, since]), proof: consistencyRanges(since, leaves.length).map(hash) };
     return {
       question: { id, direction: 'back' },
-      ...{ level, log: this.logKey, checkpoint: this.checkpoint() },
+      ...{ level, rules: 'selvedge-rules/1', log: this.logKey, checkpoint: this.checkpoint() },
       proof: ranges.map(hash),
       consistency: earlier,
       statements,

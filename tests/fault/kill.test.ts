@@ -16,13 +16,19 @@ interface Line {
   ready?: true;
   trying?: string;
   recorded?: string;
+  claimed?: string;
   count?: number;
   entries?: number[];
   checkpoint?: string;
 }
 
-/** Runs the node under load until it is killed, so many milliseconds after it was ready. */
-async function runAndKill(directory: string, run: number, afterMs: number): Promise<Line[]> {
+/** Runs the node under load until it is killed, so many milliseconds after it was ready and had acknowledged so much. */
+async function runAndKill(
+  directory: string,
+  run: number,
+  afterMs: number,
+  acknowledged: number,
+): Promise<Line[]> {
   const child = spawn(process.execPath, [load, directory, String(run)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -30,7 +36,7 @@ async function runAndKill(directory: string, run: number, afterMs: number): Prom
   let armed = false;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text;
-    if (armed || !said.includes('ready')) return;
+    if (armed || !said.includes('ready') || said.split('"recorded"').length <= acknowledged) return;
     armed = true;
     setTimeout(() => child.kill('SIGKILL'), afterMs);
   });
@@ -46,7 +52,13 @@ function checkRun(world: TestWorld, lines: readonly Line[]): number {
   const held = (name: string, index: number): number | undefined =>
     world.node.event(`urn:uuid:${name}-${index}`)[0]?.entry;
   let acknowledged = 0;
-  for (const { recorded, trying, count = 0, entries = [] } of lines) {
+  for (const { recorded, trying, claimed, count = 0, entries = [] } of lines) {
+    if (claimed !== undefined)
+      assert.equal(
+        world.node.records({ id: claimed }).records[0]?.entry,
+        entries[0],
+        `${claimed} was acknowledged`,
+      );
     if (recorded !== undefined) {
       acknowledged += 1;
       for (let index = 0; index < count; index += 1)
@@ -73,7 +85,7 @@ test(`killed ${kills} times under load, on the same directory`, { timeout: 240_0
   let published = '';
   let size = 0;
   for (let run = 0; run < kills; run += 1) {
-    const lines = await runAndKill(directory, run, random.whole(0, 60));
+    const lines = await runAndKill(directory, run, random.whole(0, 60), run % 4);
     const world = await openTestWorld({ directory });
     world.check();
     acknowledged += checkRun(world, lines);

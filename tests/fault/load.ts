@@ -56,4 +56,22 @@ async function recordOn(): Promise<never> {
   }
 }
 
-await Promise.all([captureOn(), captureOn(), captureOn(), recordOn(), recordOn()]);
+/** Records beside events: each claim names the one before it. */
+async function sayOn(): Promise<never> {
+  let before: string[] = [];
+  for (;;) {
+    const claim = `urn:selvedge:claim:${run}-${number++}`;
+    const what = { scheme: 'gots', code: 'organic', model: 'segregated', sharePpm: 1_000_000 };
+    const said = await node.say(party, 'claim', {
+      claim,
+      ...what,
+      restsOn: before,
+      lots: [lotId(claim.slice(19))],
+    });
+    if (!said.ok) throw new Error(JSON.stringify(said.refusals));
+    tell({ claimed: claim, entries: [said.value.entry] });
+    before = [claim];
+  }
+}
+
+await Promise.all([captureOn(), captureOn(), captureOn(), recordOn(), recordOn(), sayOn()]);

@@ -50,7 +50,7 @@ describe('the page of a lot', () => {
   test('says what was not checked, and that the node signed', async () => {
     const said = words(await text(lotPath));
     assert.match(said, /For all 4 places the signature was made by this website/);
-    assert.match(said, /Certificates not checked/);
+    assert.match(said, /Claims and certificates not checked/);
     assert.match(said, /Outside witnesses not checked/);
     assert.doesNotMatch(said, /verified/i);
   });

@@ -67,12 +67,13 @@ export async function openTestNode(): Promise<{
   node: SelvedgeNode;
   party: string;
   otherParty: string;
+  data: Data;
   close(): Promise<void>;
 }> {
   const world = await openTestWorld();
   const party = await admit(world.node, 'First Test Party');
   const otherParty = await admit(world.node, 'Second Test Party');
-  return { node: world.node, party, otherParty, close: () => world.close() };
+  return { node: world.node, party, otherParty, data: world.data, close: () => world.close() };
 }
 
 export async function admit(node: SelvedgeNode, name: string, country = 'IN'): Promise<string> {

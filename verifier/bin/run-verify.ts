@@ -1,5 +1,5 @@
 import { nodePrimitives } from '../node/primitives.ts';
-import { utf8Text, verifyEvidence, type VerifyOptions } from '../src/index.ts';
+import { printable, utf8Text, verifyEvidence, type VerifyOptions } from '../src/index.ts';
 import { wordsOf } from './words.ts';
 
 /** What the command touches of the world. */
@@ -19,7 +19,7 @@ const usage = `usage: selvedge-verify FILE [--key VKEY] [--earlier FILE] [--json
   --earlier FILE  a checkpoint of the same log that you kept: was the log rewritten since?
   --json          the verdict as JSON
 
-exit: 0 verified, 1 not verified, 2 could not tell (usage, a file that cannot be read)`;
+exit: 0 verified, 1 not verified or a claim does not hold, 2 could not tell (usage, a file that cannot be read)`;
 
 interface Arguments {
   file?: string;
@@ -28,7 +28,8 @@ interface Arguments {
   json?: boolean;
 }
 
-/** `selvedge-verify` with these arguments (without program names). Gives the exit code: 0 verified, 1 not, 2 could not tell. */
+/** `selvedge-verify` with these arguments (without program names). Gives the exit code: 0 verified, 1 not verified or a
+ * claim in it fails, 2 could not tell. */
 export function runVerify(args: readonly string[], io: VerifyIo): 0 | 1 | 2 {
   if (args.includes('--help') || args.includes('-h')) {
     io.print(usage);
@@ -49,8 +50,10 @@ export function runVerify(args: readonly string[], io: VerifyIo): 0 | 1 | 2 {
     earlier: earlier && (utf8Text(earlier) ?? ''),
   };
   const verdict = verifyEvidence(bytes, options);
-  for (const line of given.json ? [JSON.stringify(verdict, null, 2)] : wordsOf(verdict)) io.print(line);
-  return verdict.ok ? 0 : 1;
+  // The file is anybody's: a name in it must not paint VERIFIED over what stands above it.
+  const lines = given.json ? [JSON.stringify(verdict, null, 2)] : wordsOf(verdict).map(printable);
+  for (const line of lines) io.print(line);
+  return verdict.ok && !verdict.claims?.some(({ result }) => result === 'fails') ? 0 : 1;
 }
 
 /** The arguments, or a sentence about what is wrong with them. */

@@ -4,6 +4,7 @@ import {
   formatQuantity,
   type Answer,
   type Check,
+  type ClaimVerdict,
   type Origin,
   type Verdict,
 } from '../src/index.ts';
@@ -21,6 +22,7 @@ export function wordsOf(verdict: Verdict): string[] {
     '',
     ...checks.map(checkLine),
     ...(answer === null ? [] : answerLines(answer)),
+    ...claimLines(verdict),
     ...signerLines(verdict),
     ...logLines(verdict),
   ];
@@ -60,6 +62,48 @@ function originLine({ id, amount, dimension, share, country, region, place, part
   const much = amount === null || dimension === null ? 'amount not shown' : quantity(dimension, amount);
   const where = [region, country, place].filter((part) => part !== null).join(', ');
   return `  ${[much, percent(share), id, where, party === null ? '' : `said by ${party}`].filter(Boolean).join(', ')}`;
+}
+
+const results: Record<ClaimVerdict['result'], string> = {
+  holds: '✓ holds',
+  partly: '~ holds in part',
+  fails: '✗ does not hold',
+  'cannot-tell': '? cannot be told from what is shown',
+  withdrawn: '✗ is withdrawn',
+};
+
+function claimLines({ claims = null, question }: Verdict): string[] {
+  if (claims === null || claims.length === 0) return [];
+  const day = new Date(question?.atMs ?? 0).toISOString().slice(0, 10);
+  return ['', `Claims, judged as of ${day}:`, ...claims.flatMap(linesOfClaim)];
+}
+
+function linesOfClaim(claim: ClaimVerdict): string[] {
+  const { scheme, code, result, state, wording, gramsClaimed, gramsSubstantiated, assurance, pack } = claim;
+  const grams = (amount: number | null): string => (amount === null ? 'not known' : quantity('mass', amount));
+  const rules = pack === null ? 'no rules' : `${pack.pack} ${pack.version}`;
+  return [
+    `  ${scheme} ${code} ${results[result]} (${state}, ${assurance ?? 'nothing shown behind it'}; ${rules})`,
+    ...(wording === null ? [] : [`    ${wording}`]),
+    `    claimed ${grams(gramsClaimed)}, proven ${grams(gramsSubstantiated)}`,
+    ...reasonsOf(claim),
+    ...(claim.uncertain.length === 0
+      ? []
+      : [`    rests on uncertain figures: ${claim.uncertain.join('; ')}`]),
+  ];
+}
+
+const reasonsShown = 5;
+
+/** What speaks against the claim; where nothing does, what leaves it open. */
+function reasonsOf({ findings }: ClaimVerdict): string[] {
+  const against = findings.filter(({ weight }) => weight === 'fail');
+  const shown = against.length > 0 ? against : findings.filter(({ weight }) => weight === 'unknown');
+  const lines = shown
+    .slice(0, reasonsShown)
+    .map(({ code, detail, entries }) => `    ${code}: ${detail} [entries ${some(entries, 8)}]`);
+  const more = shown.length - reasonsShown;
+  return more > 0 ? [...lines, `    … and ${more} more (--json lists all)`] : lines;
 }
 
 /** To the nearest base unit; what is less than half of one is still something. */

@@ -6,6 +6,7 @@ export { concatBytes, equalBytes, readUint64, writeUint64 } from './bytes/bytes.
 export { decodeHex, encodeHex } from './bytes/hex.ts';
 export { isJsonObject, parseJsonStrict } from './bytes/json.ts';
 export type { JsonObject, JsonRefusalCode, StrictJson } from './bytes/json.ts';
+export { printable } from './bytes/printable.ts';
 export { refused } from './bytes/result.ts';
 export type { Refusal, Refused, Result } from './bytes/result.ts';
 export { utf8Bytes, utf8Text } from './bytes/utf8.ts';
@@ -44,6 +45,7 @@ export type { Disclosure } from './sdjwt/disclosure.ts';
 export { eventsMax } from './sdjwt/events.ts';
 export type { EventPlace, EventsOfStatement, ShownBirth, ShownEvent } from './sdjwt/events.ts';
 export type { KeyBindingPolicy } from './sdjwt/keybinding.ts';
+export { splitClaims } from './sdjwt/kind.ts';
 export type { StatementKind } from './sdjwt/kind.ts';
 export type { SdJwtRefusalCode, StatementRefusalCode } from './sdjwt/refusal.ts';
 export { checkSignature, readStatement } from './sdjwt/statement.ts';
@@ -72,7 +74,102 @@ export { movementOf } from './movement/movement.ts';
 export type { Movement, MovementReading, Portion } from './movement/movement.ts';
 export { allocate } from './movement/allocation.ts';
 
+// Records, packs, and what judging needs and says.
+export { RecordBook, idOf } from './record/book.ts';
+export { isRecordKind } from './record/kinds.ts';
+export { readRecord, withEntry } from './record/read.ts';
+export type { Utterance } from './record/read.ts';
+export type { RecordRefusalCode } from './record/sense.ts';
+export {
+  accountActs,
+  accreditationRoles,
+  answerWords,
+  assurances,
+  caseWords,
+  certificateTypes,
+  custodyModels,
+  statusWords,
+  tradeStages,
+} from './record/record.ts';
+export type {
+  Acceptance,
+  Account,
+  AccountAct,
+  AccountMove,
+  Accreditation,
+  AccreditationRole,
+  AnswerLine,
+  AnswerWord,
+  Assurance,
+  CaseStep,
+  CaseWord,
+  Certificate,
+  CertificateType,
+  CertifiedLot,
+  Claim,
+  CustodyModel,
+  DocumentReference,
+  Invitation,
+  Membership,
+  PackAdoption,
+  RecordKind,
+  Said,
+  SaidRecord,
+  Status,
+  StatusWord,
+  Trade,
+  TradeAnswer,
+  TradeLine,
+  TradeStage,
+  Trust,
+} from './record/record.ts';
+export { packDigest, readPack } from './pack/read-pack.ts';
+export {
+  amountText,
+  lessTolerance,
+  modelOf,
+  tradeRefusals,
+  withTolerance,
+} from './record/trade-bounds.ts';
+export {
+  answererOf,
+  answerRefusal,
+  declarerOf,
+  isDelivery,
+  ownLotsOf,
+  tradeStateOf,
+} from './record/trade-state.ts';
+export type { ReceivedLine, TradeRefusal, TradeStanding, TradeState } from './record/trade-state.ts';
+export type { ClaimRule, Figure, MaterialPack, Pack, SchemePack } from './pack/pack.ts';
+export { compositionOf } from './dossier/composition.ts';
+export { chainEventsOf } from './dossier/packing.ts';
+export type { ToldEvent } from './dossier/packing.ts';
+export type { Amount, ChainEvent, Dossier, DossierFacility, DossierProduct } from './dossier/dossier.ts';
+export { caseView, casesOn, mayDecideCase } from './judge/authority/case.ts';
+export type { CaseState, CaseView } from './judge/authority/case.ts';
+export { accreditedFor, mayAccredit } from './judge/authority/chain.ts';
+export { standingOf } from './judge/certificate/standing.ts';
+export { arranged } from './judge/arrange.ts';
+export type { JudgeCase } from './judge/context.ts';
+export { judgeClaim, judgeLot } from './judge/judge.ts';
+export { seasonMs } from './judge/capacity/land.ts';
+export { drawingOf } from './judge/certificate/drawing.ts';
+export { doExclude as claimsExclude, stands as claimStands } from './judge/exclusivity.ts';
+export { claimChecks } from './judge/verdict.ts';
+export type {
+  ClaimCheck,
+  ClaimCheckName,
+  ClaimFinding,
+  ClaimResult,
+  ClaimState,
+  ClaimVerdict,
+  LotVerdict,
+  YieldVerdict,
+} from './judge/verdict.ts';
+
 // The evidence file and the verdict on it.
+export { readEventsOf } from './evidence/count/event.ts';
+export type { CountedEvent, EventReading } from './evidence/count/event.ts';
 export { formatEvidence, isLevel, levels, parseEvidence } from './evidence/form.ts';
 export type {
   Evidence,

@@ -83,6 +83,8 @@ function addEvent(ledger: Ledger, lot: number, portions: PortionRow[]): void {
     packs: false,
     custodial: false,
     declaresError: false,
+    erased: false,
+    erasedMaking: false,
   };
   const entry = Math.floor(lot / eventsPerStatement);
   const event = ledger.events.add(

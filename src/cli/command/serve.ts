@@ -14,6 +14,7 @@ interface ServeOptions extends CommonOptions {
   origin?: string;
   publicUrl?: string;
   public: PublicLevel;
+  countryHeader?: string;
 }
 
 const serve = {
@@ -53,7 +54,12 @@ export function serveCommands(parent: Command, cli: Cli): void {
         // What nobody has decided to show stays with its parties; the demonstration is there to be seen.
         withDemonstration ? 'full' : 'country',
       )
-      .option('--public-url <url>', 'scheme and host in links and QR codes, behind a proxy', webAddress);
+      .option('--public-url <url>', 'scheme and host in links and QR codes, behind a proxy', webAddress)
+      .option(
+        '--country-header <name>',
+        'request header with the visitor’s country, which a proxy in front sets; none if left out',
+        headerName,
+      );
   }
 }
 
@@ -65,12 +71,17 @@ function webAddress(text: string): string {
   throw new InvalidArgumentError('An address such as https://id.brand.example.');
 }
 
+function headerName(text: string): string {
+  if (/^[A-Za-z0-9-]{1,64}$/.test(text)) return text;
+  throw new InvalidArgumentError('The name of a header, such as CF-IPCountry.');
+}
+
 async function serveUntilStopped(
   session: Session,
   options: ServeOptions,
   mayLoad: boolean,
 ): Promise<ExitCode> {
-  const { port, host, origin, publicUrl, public: open } = options;
+  const { port, host, origin, publicUrl, countryHeader, public: open } = options;
   const opened = await openWriting(session, origin === undefined ? {} : { origin });
   try {
     if (origin !== undefined && opened.node.origin !== origin)
@@ -86,6 +97,7 @@ async function serveUntilStopped(
       open,
       showcase,
       ...(publicUrl && { publicUrl }),
+      ...(countryHeader && { countryHeader }),
     });
     const stopped = session.io.untilStopped();
     announce(session, opened, running, showcase);

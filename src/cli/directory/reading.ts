@@ -68,7 +68,7 @@ export async function nodeOf({ output }: Session, world: World): Promise<Selvedg
 }
 
 /** Never makes a key file. Who has none can read all the same, only not sign. */
-function sealingOf({ io, directory }: Session): string {
+export function sealingOf({ io, directory }: Session): string {
   const path = join(directory, 'sealing.key');
   if (io.environment.sealing !== undefined) return io.environment.sealing;
   return existsSync(path) ? readFileSync(path, 'utf8').trim() : randomBytes(32).toString('hex');

@@ -1,8 +1,10 @@
 // A node with its HTTP door, from the first request to the last.
+import { credentialDesk } from '../../credential/desk.ts';
 import { httpApp } from '../../http/app.ts';
 import type { DoorOptions } from '../../http/door.ts';
 import { captureDesk } from '../../http/job/desk.ts';
 import { mountPages } from '../../http/page/mount.ts';
+import { type ScanDesk, scanDesk } from '../../http/scan/desk.ts';
 import { type RunningDoor, serve } from '../../http/serve.ts';
 import type { Showpiece } from '../../scenario/chain.ts';
 import type { Opened } from '../directory/writing.ts';
@@ -24,6 +26,8 @@ export interface ServeWish {
   open: PublicLevel;
   /** What the front page offers to look at. */
   showcase: Showpiece[];
+  /** Request header in which the proxy in front tells the visitor's country. */
+  countryHeader?: string;
 }
 
 export interface Serving {
@@ -42,8 +46,20 @@ export async function runNode(session: Session, { data, node }: Opened, wish: Se
   const report = (fault: unknown): void => session.output.tell(`fault: ${faultMessage(fault)}`);
   const keys = apiKeysIn(data.database);
   const jobs = captureDesk(node, captureJobsIn(data.database), { report });
+  const scans = scanDesk(data.scans, { countryHeader: wish.countryHeader, report });
   let isReady = true;
-  const app = httpApp(node, { keys, jobs, report, version, ready: () => isReady, ...publicSide(node, wish) });
+  const app = httpApp(node, {
+    keys,
+    jobs,
+    documents: data.documents,
+    scans,
+    credentials: credentialDesk(node, data.world.vault, () => data.world.clock.nowMs()),
+    ...(wish.publicUrl && { publicUrl: wish.publicUrl }),
+    report,
+    version,
+    ready: () => isReady,
+    ...publicSide(node, wish, scans),
+  });
   await jobs.resume();
   const door: RunningDoor = await serve(app, { port: wish.port, hostname: wish.host }).catch(
     async (fault: unknown) => {
@@ -71,9 +87,10 @@ export async function runNode(session: Session, { data, node }: Opened, wish: Se
 function publicSide(
   node: Opened['node'],
   { open, showcase, publicUrl }: ServeWish,
+  scans: ScanDesk,
 ): Pick<DoorOptions, 'publicReads' | 'pages'> {
   if (open === 'none') return { publicReads: 'none' };
-  const options = { level: open, showcase, ...(publicUrl && { baseUrl: publicUrl }) };
+  const options = { level: open, showcase, scans, ...(publicUrl && { baseUrl: publicUrl }) };
   return { publicReads: 'lots', pages: (app) => mountPages(app, node, options) };
 }
 

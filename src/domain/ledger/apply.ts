@@ -1,10 +1,12 @@
 // Do: the one place where the ledger changes. Capture, recovery and rebuild all come through here.
+import { withEntry } from '#verifier';
 import type { Register } from '../party/register.ts';
+import { isRecordFacts } from './check-record.ts';
 import type { Change, EventChange, StatementChange } from './decide.ts';
 import type { EventEffects } from './effects.ts';
 import type { PortionRow, Role } from './event-table.ts';
 import { dimensionNumber } from './event-table.ts';
-import type { EpcisFacts, EventFacts, Facts } from './facts.ts';
+import type { EpcisFacts, EventFacts, Facts, RecordFacts } from './facts.ts';
 import type { Ledger } from './ledger.ts';
 import { textKey } from './text-key.ts';
 import type { LotChange } from './trial.ts';
@@ -46,6 +48,7 @@ function applyStatement(ledger: Ledger, change: StatementChange, numbering: Numb
   if (change.seq !== ledger.size) throw new Error(`entry ${change.seq} does not follow ${ledger.size - 1}`);
   const { facts } = change;
   if (facts.kind === 'epcis') applyEvents(ledger, change, facts, numbering);
+  else if (isRecordFacts(facts)) ledger.records.add(withEntry(facts.record, change.seq, change.recordedAtMs));
   else enter(ledger.register, facts, change.seq);
   ledger.byPayload.add(...textKey(facts.payloadKey, ledger.primitives), change.seq);
   ledger.size += 1;
@@ -98,6 +101,8 @@ function eventRow(
     packs: isPacking(event),
     custodial,
     declaresError: event.movement.voids !== undefined,
+    erased: event.erased !== undefined,
+    erasedMaking: event.erased?.making === true,
   };
 }
 
@@ -211,7 +216,7 @@ function applyVoiding(
   }
 }
 
-function enter(register: Register, facts: Exclude<Facts, EpcisFacts>, seq: number): void {
+function enter(register: Register, facts: Exclude<Facts, EpcisFacts | RecordFacts>, seq: number): void {
   switch (facts.kind) {
     case 'key':
       enterKey(register, facts, seq);

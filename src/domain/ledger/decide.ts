@@ -2,6 +2,7 @@
 import type { Refusal } from './refusal.ts';
 import { authorityRefusals } from '../party/authority.ts';
 import { checkEvents, signedTooLate } from './check-events.ts';
+import { isRecordFacts, RecordTrial } from './check-record.ts';
 import type { EventEffects } from './effects.ts';
 import { effectsOf, noEffects } from './effects.ts';
 import type { EpcisFacts, EventFacts, Facts } from './facts.ts';
@@ -53,13 +54,16 @@ export function decide(ledger: Ledger, all: Facts[], nowMs: number, isSameEvent:
   const known =
     all.length === 1 ? ledger.byPayload.find(...textKey(all[0]!.payloadKey, ledger.primitives)) : -1;
   if (known !== -1) return { outcome: 'already-recorded', seq: known };
+  const records = all.some(isRecordFacts) ? new RecordTrial(ledger, nowMs) : undefined;
   const refusals = all.flatMap((facts, statement): Refusal[] => {
     const unauthorised: Refusal[] = [
       ...authorityRefusals(ledger.register, facts, ledger.size === 0),
       ...signedTooLate(facts, nowMs),
     ];
-    if (unauthorised.length > 0 || facts.kind !== 'epcis')
-      return unauthorised.map((refusal) => ({ ...refusal, statement }));
+    if (unauthorised.length > 0) return unauthorised.map((refusal) => ({ ...refusal, statement }));
+    if (isRecordFacts(facts))
+      return records!.refusals(facts, statement).map((refusal) => ({ ...refusal, statement }));
+    if (facts.kind !== 'epcis') return [];
     const found = checkEvents(ledger, facts, nowMs, (index, recorded) =>
       isSameEvent(statement, index, recorded),
     );

@@ -36,6 +36,10 @@ export interface EventRow {
   custodial: boolean;
   /** Declares another event an error: has no effect of its own. */
   declaresError: boolean;
+  /** Something of it is erased. */
+  erased: boolean;
+  /** Lots that it made, or packed into a unit, are erased. */
+  erasedMaking: boolean;
 }
 
 export interface PortionRow {
@@ -63,6 +67,8 @@ const custodialBit = 2;
 const declaresErrorBit = 4;
 const voidedBit = 8;
 const packsBit = 16;
+const erasedBit = 32;
+const erasedMakingBit = 64;
 
 export class EventTable {
   #words: Record<string, Uint32Array> = Object.fromEntries(
@@ -121,6 +127,8 @@ export class EventTable {
       packs: (flags & packsBit) !== 0,
       custodial: (flags & custodialBit) !== 0,
       declaresError: (flags & declaresErrorBit) !== 0,
+      erased: (flags & erasedBit) !== 0,
+      erasedMaking: (flags & erasedMakingBit) !== 0,
     };
   }
 
@@ -130,6 +138,16 @@ export class EventTable {
 
   indexOf(event: number): number {
     return this.#index[event]!;
+  }
+
+  /** Visits the events of a party (its number plus one) in the order of the log: one walk over one column. */
+  eachOf(party: number, visit: (event: number) => void): void {
+    const column = this.#words['party']!;
+    for (let event = 0; event < this.#size; event += 1) if (column[event] === party) visit(event);
+  }
+
+  timeOf(event: number): number {
+    return this.#times['timeMs']![event]!;
   }
 
   isVoided(event: number): boolean {
@@ -236,6 +254,8 @@ function flagsOf(row: EventRow): number {
     (row.unpacksAll ? unpacksAllBit : 0) |
     (row.custodial ? custodialBit : 0) |
     (row.declaresError ? declaresErrorBit : 0) |
-    (row.packs ? packsBit : 0)
+    (row.packs ? packsBit : 0) |
+    (row.erased ? erasedBit : 0) |
+    (row.erasedMaking ? erasedMakingBit : 0)
   );
 }

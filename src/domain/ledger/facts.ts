@@ -1,5 +1,5 @@
 // What a statement says, boiled down to what the ledger needs: plain data, so that a worker thread can hand it over.
-import type { Movement } from '#verifier';
+import type { Movement, RecordKind, Utterance } from '#verifier';
 import type { Facility, Party, Product } from '../party/register.ts';
 
 interface Common {
@@ -23,6 +23,8 @@ export interface EventFacts {
   region: string | null;
   /** `position` among all births of the statement, those not shown included. */
   births: { lot: string; position: number }[];
+  /** Something of it is erased; `making`: lots that it made or packed. Absent where it is whole. */
+  erased?: { making: boolean };
 }
 
 export interface EpcisFacts extends Common {
@@ -57,7 +59,21 @@ export interface ErasureFacts extends Common {
   disclosures: string[];
 }
 
-export type Facts = EpcisFacts | PartyFacts | FacilityFacts | ProductFacts | KeyFacts | ErasureFacts;
+/** One of the kinds of docs/protocol/record.md. */
+export interface RecordFacts extends Common {
+  kind: RecordKind;
+  /** As it was said: the log gives it its entry and time. */
+  record: Utterance;
+}
+
+export type Facts =
+  | EpcisFacts
+  | PartyFacts
+  | FacilityFacts
+  | ProductFacts
+  | KeyFacts
+  | ErasureFacts
+  | RecordFacts;
 
 /** Births of a statement: only events bring lots into being. */
 export function lotCountOf(facts: Facts): number {

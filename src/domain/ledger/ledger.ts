@@ -1,5 +1,6 @@
 // The whole state of a node, as the log makes it. A projection: dropped and rebuilt, it is the same.
-import type { Primitives } from '#verifier';
+import type { Primitives, SaidRecord } from '#verifier';
+import { RecordBook } from '#verifier';
 import { Balances } from '../lot/balances.ts';
 import { HashIndex } from '../lot/hash-index.ts';
 import { LotRegister } from '../lot/register.ts';
@@ -41,6 +42,8 @@ export interface Ledger {
   /** eventIDs declared in error by `party|eventId` before the event itself came. */
   voidedEarly: Set<string>;
   register: Register;
+  /** What parties have said beside events. */
+  records: RecordBook;
 }
 
 /** `hashKey`: two random words that keep strangers from choosing ids that collide. */
@@ -64,6 +67,7 @@ export function emptyLedger(hashKey: Uint32Array, primitives: Primitives): Ledge
     byPayload: new HashIndex(),
     voidedEarly: new Set(),
     register: emptyRegister(),
+    records: new RecordBook(),
   };
 }
 
@@ -80,7 +84,7 @@ const parts = [
   'byPayload',
 ] as const;
 
-/** All of the ledger as named typed arrays; the few records travel as JSON in one of them. */
+/** All of the ledger as named typed arrays; records and the register travel as JSON. */
 export function ledgerArrays(
   ledger: Ledger,
   encodeText: (text: string) => Uint8Array,
@@ -92,6 +96,7 @@ export function ledgerArrays(
     ...arrays,
     {
       records: encodeText(JSON.stringify(recordsOf(ledger))),
+      said: encodeText(JSON.stringify(ledger.records.all)),
     },
   );
 }
@@ -124,6 +129,7 @@ export function ledgerFromArrays(
     byPayload: HashIndex.restore(part('byPayload')),
     voidedEarly: new Set(records.voidedEarly),
     register: registerOf(records),
+    records: bookOf(JSON.parse(decodeText(arrayOf(arrays, 'said', Uint8Array))) as SaidRecord[]),
   };
 }
 
@@ -151,6 +157,12 @@ function recordsOf(ledger: Ledger): Records {
     facilities: [...facilities],
     products: [...products],
   };
+}
+
+function bookOf(said: readonly SaidRecord[]): RecordBook {
+  const book = new RecordBook();
+  for (const record of said) book.add(record);
+  return book;
 }
 
 function registerOf(records: Records): Register {

@@ -1,7 +1,15 @@
 // From a statement whose form is right to the facts the ledger needs. The one reading for capture, recovery and rebuild.
 import type { Statement } from '#verifier';
-import { keyThumbprint, movementOf, publicKeyOfJwk, readIdentifier } from '#verifier';
-import type { Primitives, PublicJwk } from '#verifier';
+import {
+  isRecordKind,
+  keyThumbprint,
+  movementOf,
+  publicKeyOfJwk,
+  readIdentifier,
+  readEventsOf,
+  readRecord,
+} from '#verifier';
+import type { Primitives, PublicJwk, RecordKind } from '#verifier';
 import { eventKey } from '../epcis/event-key.ts';
 import { digestsIn } from '../statement/digests.ts';
 import { quantityLists } from '../statement/granularity.ts';
@@ -28,6 +36,7 @@ export function readFacts(
     return movements === undefined
       ? readEpcis(statement, partial)
       : { ok: true, facts: knownFacts(statement, movements) };
+  if (isRecordKind(statement.kind)) return readRecordFacts(statement, statement.kind, primitives);
   const possession = statement.kind === 'key' ? possessionRefusal(claims, primitives) : undefined;
   if (possession !== undefined) return { ok: false, refusals: [possession] };
   const named = withCanonicalId(statement.kind, claims);
@@ -36,6 +45,14 @@ export function readFacts(
     ok: true,
     facts: { ...common(statement), ...recordFacts(statement.kind, named.claims, primitives) } as Facts,
   };
+}
+
+/** What is erased or withheld of a record is never asked for: one reading for whole and for partial ones. */
+function readRecordFacts(statement: Statement, kind: RecordKind, primitives: Primitives): FactsReading {
+  const read = readRecord(statement, primitives);
+  if (read.ok) return { ok: true, facts: { ...common(statement), kind, record: read.record } };
+  const { code, detail, path: pointer = '' } = read.refusal;
+  return { ok: false, refusals: [{ code, detail, pointer, field: fieldOf(pointer) }] };
 }
 
 /** Facilities and products are kept under one spelling of their id, as events name them (bytes.md, "Identifiers"). */
@@ -58,10 +75,16 @@ function readEpcis(statement: Statement, partial: boolean): FactsReading {
   const refusals: Refusal[] = [];
   const events: EventFacts[] = [];
   const shown = new Map(statement.eventsShown.map(({ index, event }) => [index, event as Json]));
+  const erased = statement.isWhole ? new Map<number, Erased>() : erasedIn(statement);
   for (let index = 0; index < statement.eventCount; index += 1) {
     const event = shown.get(index) ?? erasedEvent;
     const reading = readMovement(statement, event, partial || !shown.has(index));
-    if (reading.ok) events.push(eventFacts(statement, index, event, reading.movement));
+    const gone = erased.get(index);
+    if (reading.ok)
+      events.push({
+        ...eventFacts(statement, index, event, reading.movement),
+        ...(gone === undefined ? {} : { erased: gone }),
+      });
     else
       refusals.push(
         ...reading.refusals.map(({ code, detail, path = '' }) => ({
@@ -76,6 +99,24 @@ function readEpcis(statement: Statement, partial: boolean): FactsReading {
   if (refusals.length > 0) return { ok: false, refusals };
   const facts: EpcisFacts = { ...common(statement), kind: 'epcis', events, lotCount: statement.birthCount };
   return { ok: true, facts };
+}
+
+type Erased = NonNullable<EventFacts['erased']>;
+
+/** By the verifier's own reading: what it sees as withheld in an evidence file, the node must see too. */
+function erasedIn(statement: Statement): Map<number, Erased> {
+  const readings = readEventsOf({ index: 0, recordedAtMs: 0, firstLot: 0, lotCount: 0, statement });
+  const events = readings.flatMap((reading) => (reading.ok ? [reading.event] : []));
+  const partly = events.filter(
+    ({ incomplete, withheld, hidden }) =>
+      incomplete || withheld.size + hidden.in + hidden.out + hidden.packed > 0,
+  );
+  return new Map(
+    partly.map(({ index, movement, hidden }) => [
+      index,
+      { making: hidden.out > 0 || (movement.unit !== undefined && hidden.packed > 0) },
+    ]),
+  );
 }
 
 function knownFacts(statement: Statement, movements: readonly Movement[]): EpcisFacts {
@@ -196,6 +237,7 @@ function recordFacts(kind: Statement['kind'], claims: Json, primitives: Primitiv
         ...placeFacts(claims),
         latitude: numberOr(claims['latitude']),
         longitude: numberOr(claims['longitude']),
+        processes: claims['processes'] ?? [],
       };
     case 'product':
       return { kind, product: claims['product'], party: claims['iss'], ...productFacts(claims) };
@@ -217,6 +259,7 @@ function productFacts(claims: Json): object {
     composition: claims['composition'] ?? [],
     netWeightGrams: numberOr(claims['netWeightGrams']),
     care: textOr(claims['care']),
+    category: textOr(claims['category']),
   };
 }
 

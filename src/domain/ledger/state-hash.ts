@@ -59,7 +59,7 @@ export function stateHash(ledger: Ledger): string {
   return sum.hex();
 }
 
-/** Only what the statements say together, whatever their order: lots, balances, edges, contents. */
+/** Only what the statements say together, whatever their order: lots, balances, edges, contents, records. */
 export function contentHash(ledger: Ledger): string {
   const sum = new Sum(ledger);
   addContent(ledger, sum);
@@ -87,6 +87,9 @@ function addContent(ledger: Ledger, sum: Sum): void {
       sum.add('in', id, lots.textOf(child), dimension, amount);
   }
   graph.growTo(lots.size);
+  // Where and when the log took a record depends on the order.
+  for (const { entry: _entry, recordedAtMs: _recordedAtMs, ...record } of ledger.records.all)
+    sum.add('said', JSON.stringify(record));
 }
 
 function addEdges({ graph, lots }: Ledger, sum: Sum, lot: number, id: string): void {
@@ -97,11 +100,12 @@ function addEdges({ graph, lots }: Ledger, sum: Sum, lot: number, id: string): v
     sum.add('link', lots.textOf(from), id, amount.toPrecision(5), unknown);
 }
 
-function addRecords({ register }: Ledger, sum: Sum): void {
+function addRecords({ register, records }: Ledger, sum: Sum): void {
   sum.add('operator', register.operator);
   for (const party of register.parties.values()) sum.add('party', JSON.stringify(party));
   for (const { publicKey, ...key } of register.keys.values())
     sum.add('key', JSON.stringify(key), encodeHex(publicKey));
   for (const facility of register.facilities.values()) sum.add('facility', JSON.stringify(facility));
   for (const product of register.products.values()) sum.add('product', JSON.stringify(product));
+  for (const record of records.all) sum.add('record', record.entry, JSON.stringify(record));
 }

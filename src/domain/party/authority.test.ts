@@ -26,6 +26,7 @@ function register(): Register {
     region: null,
     latitude: null,
     longitude: null,
+    processes: [],
     entry: 3,
   });
   all.products.set('p', {
@@ -36,6 +37,7 @@ function register(): Register {
     composition: [],
     netWeightGrams: null,
     care: null,
+    category: null,
     entry: 4,
   });
   return all;

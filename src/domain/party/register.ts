@@ -35,6 +35,8 @@ export interface Facility {
   region: string | null;
   latitude: number | null;
   longitude: number | null;
+  /** What is done there. */
+  processes: string[];
 }
 
 export interface FacilityRecord extends Facility {
@@ -51,6 +53,7 @@ export interface Product {
   composition: { material: string; percent: number }[];
   netWeightGrams: number | null;
   care: string | null;
+  category: string | null;
 }
 
 export interface ProductRecord extends Product {

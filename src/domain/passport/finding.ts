@@ -1,10 +1,11 @@
 // What was checked and what was not, each as one plain sentence. Nothing here is said without what it does not mean.
+import type { PassportClaim } from './claim.ts';
 import type { JourneyStep } from './journey.ts';
 import type { Traced } from './known.ts';
 import { shortName } from './title.ts';
 
-/** `partly`: true as far as it goes, and the sentence says how far. */
-export type FindingState = 'checked' | 'partly' | 'not-checked' | 'contradicted';
+/** `partly`: true as far as it goes, and the sentence says how far. `in-doubt`: something speaks against it and proves nothing. */
+export type FindingState = 'checked' | 'partly' | 'not-checked' | 'in-doubt' | 'contradicted';
 
 export interface Finding {
   about: string;
@@ -12,8 +13,39 @@ export interface Finding {
   says: string;
 }
 
-export function findingsOf(traced: Traced, journey: JourneyStep[], log: { size: number }): Finding[] {
-  return [signatures(journey), place(traced, log.size), quantities(traced), completeness(traced), ...notYet];
+export function findingsOf(
+  traced: Traced,
+  journey: JourneyStep[],
+  log: { size: number },
+  claims: readonly PassportClaim[],
+): Finding[] {
+  return [
+    signatures(journey),
+    place(traced, log.size),
+    quantities(traced),
+    completeness(traced),
+    certificates(claims),
+    ...notYet,
+  ];
+}
+
+/** What certificates are needed for is told claim by claim; here only whether there was anything to check. */
+function certificates(claims: readonly PassportClaim[]): Finding {
+  const about = 'Claims and certificates';
+  if (claims.length === 0)
+    return {
+      about,
+      state: 'not-checked',
+      says: 'Nobody claims anything (organic, recycled, fair trade or other) of this.',
+    };
+  const proven = claims.filter(({ state }) => state === 'checked').length;
+  const all = claims.length === 1 ? 'One claim is made' : `${claims.length} claims are made`;
+  const says = `${all}, and ${proven === claims.length ? 'all of it is' : proven === 0 ? 'none is' : `${proven} of them ${proven === 1 ? 'is' : 'are'}`} proven in full. Each was computed from certificates and weights by published rules.`;
+  return {
+    about,
+    state: proven === claims.length ? 'checked' : proven === 0 ? 'not-checked' : 'partly',
+    says,
+  };
 }
 
 function signatures(journey: JourneyStep[]): Finding {
@@ -84,11 +116,6 @@ function completeness({ gaps, originCount }: Traced): Finding {
 }
 
 const notYet: readonly Finding[] = [
-  {
-    about: 'Certificates',
-    state: 'not-checked',
-    says: 'Certificates (organic, recycled, fair trade and others) are not checked yet. Nothing on this page makes such a claim.',
-  },
   {
     about: 'Outside witnesses',
     state: 'not-checked',

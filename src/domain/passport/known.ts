@@ -65,6 +65,22 @@ export interface Known {
   party(id: string): { name: string | null } | undefined;
   facility(id: string): { name: string | null; address: string | null } | undefined;
   product(id: string): KnownProduct | undefined;
+  /** What the pack in force calls a claim of a scheme. */
+  claimTitle(scheme: string, code: string): string | undefined;
+  /** The certificates among these log entries, as they stand at that time. */
+  certificates(entries: readonly number[], atMs: number): KnownCertificate[];
+}
+
+export interface KnownCertificate {
+  /** `GOTS, scope certificate`. */
+  title: string;
+  holder: string | null;
+  issuer: string | null;
+  assurance: string;
+  fromMs: number;
+  untilMs: number;
+  /** `valid`, `expired`, or what later words have made of it. */
+  state: string;
 }
 
 /** The log at the moment of the answer. */

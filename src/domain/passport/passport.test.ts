@@ -23,6 +23,8 @@ const known: Known = {
   facility: (id) => ({ name: `Site ${id}`, address: `Road of ${id}` }),
   product: (id) =>
     id === shirt ? product : id === lint ? { ...product, product: lint, name: 'Lint' } : undefined,
+  claimTitle: () => undefined,
+  certificates: () => [],
 };
 
 function stage(process: string, more: Partial<TracedStage> = {}): TracedStage {
@@ -241,7 +243,7 @@ describe('what was checked', () => {
 
   test('says of certificates, witnesses and the cloth that they are not checked', () => {
     const passport = passportOf(traced(), known, log, 'full');
-    for (const about of ['Certificates', 'Outside witnesses', 'The cloth itself']) {
+    for (const about of ['Claims and certificates', 'Outside witnesses', 'The cloth itself']) {
       assert.equal(said(passport, about).state, 'not-checked');
     }
   });

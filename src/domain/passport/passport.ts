@@ -1,5 +1,8 @@
 // What a shopper may see of a lot, item or unit, as plain data: the page, the JSON-LD and tests all render this.
+import type { ClaimVerdict } from '#verifier';
 import { actOf } from './act.ts';
+import type { PassportClaim } from './claim.ts';
+import { claimsOf } from './claim.ts';
 import type { Finding } from './finding.ts';
 import { findingsOf } from './finding.ts';
 import type { Amount, JourneyStep, Where } from './journey.ts';
@@ -42,22 +45,33 @@ export interface Passport {
   /** From the field on; the asked lot's own making last. */
   journey: JourneyStep[];
   findings: Finding[];
+  /** By id of the claim. */
+  claims: PassportClaim[];
   /** Sentences: what is known to the log and not shown here. */
   withheld: string[];
   log: { origin: string; size: number; entry: number | null };
 }
 
-/** `level` decides what is told: regions, names and places, weights (evidence.md, "Levels"); shares by country are told at every level. */
+/** The verdicts on the lot's claims, as of that time. */
+export interface Judged {
+  verdicts: readonly ClaimVerdict[];
+  atMs: number;
+}
+
+/** `found` comes first among the findings. `level` decides what is told: regions, names and places, weights (evidence.md, "Levels"); shares by country are told at every level. */
 export function passportOf(
   traced: Traced,
   known: Known,
   log: KnownLog,
   level: PassportLevel = 'country',
+  { verdicts, atMs }: Judged = { verdicts: [], atMs: 0 },
+  found: readonly Finding[] = [],
 ): Passport {
   const { lot } = traced;
   const productId = productOf(lot.id);
   const product = productId === undefined ? undefined : known.product(productId);
   const journey = journeyOf(traced, known, level);
+  const claims = claimsOf(verdicts, known, level, atMs);
   return {
     id: lot.id,
     kind: lot.kind,
@@ -73,7 +87,8 @@ export function passportOf(
     making: makingOf(traced, known, level),
     origins: originsOf(traced, level),
     journey,
-    findings: findingsOf(traced, journey, log),
+    findings: [...found, ...findingsOf(traced, journey, log, claims)],
+    claims,
     withheld: withheldAt(level),
     log: { ...log, entry: lot.entry },
   };

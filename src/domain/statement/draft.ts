@@ -1,6 +1,6 @@
 // Builds statements (docs/protocol/statement.md). Pure: salts, time and the signature come from outside.
 import { encodeBase64url, makeDisclosure } from '#verifier';
-import type { Primitives } from '#verifier';
+import type { Primitives, StatementKind } from '#verifier';
 import { clearInDocuments, clearInEvents, idLists, quantityLists } from './granularity.ts';
 import type { Granularity } from './granularity.ts';
 
@@ -97,11 +97,12 @@ export function documentOf(document: Json): Json {
   return { '@context': context, type: 'EPCISDocument', schemaVersion: '2.0', creationDate, epcisBody: {} };
 }
 
-/** A statement of any other kind: `clear` claims stay, `hidden` ones become disclosures (undefined ones are left out). */
+/** A statement of any other kind: `clear` claims stay, `hidden` ones become disclosures (undefined ones are left out).
+ * `splitClaims` of the verifier tells one from the other. */
 export function draftRecord(
   speaker: Speaker,
   issuedAtS: number,
-  kind: 'party' | 'facility' | 'product' | 'key' | 'erasure',
+  kind: Exclude<StatementKind, 'epcis'>,
   clear: Json,
   hidden: Json,
   tools: DraftTools,

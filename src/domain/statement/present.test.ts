@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Level, readStatement, type Statement } from '#verifier';
+import { type Level, readStatement, type Statement, type StatementKind, splitClaims } from '#verifier';
 import { nodePrimitives } from '#verifier/node';
 import { draftEvents, draftRecord, seal } from './draft.ts';
 import { present } from './present.ts';
@@ -71,7 +71,7 @@ function events(list: Json[], granularity: 'property' | 'event' = 'property'): S
   );
 }
 
-function record(kind: 'party' | 'facility' | 'product', clear: Json, hidden: Json): Statement {
+function record(kind: Exclude<StatementKind, 'epcis'>, clear: Json, hidden: Json): Statement {
   return statementOf(seal(draftRecord(speaker, 1, kind, clear, hidden, tools), new Uint8Array(64)));
 }
 
@@ -185,4 +185,72 @@ describe('records', () => {
       assert.deepEqual(names(shownAt(product, level)), ['composition', 'description', 'name']);
     assert.equal(shownAt(product, 'full').disclosures.length, 5);
   });
+
+  const noon = '2026-03-01T12:00:00Z';
+  const documents = [{ digest: `${'B'.repeat(42)}A`, name: 'scan.pdf' }];
+  const of = (kind: Exclude<StatementKind, 'epcis'>, claims: Json): Statement => {
+    const { clear, hidden } = splitClaims(kind, claims);
+    return record(kind, clear, hidden);
+  };
+  const said: [Statement, coarse: string[], atSites: string[], withheld: string[]][] = [
+    [
+      of('claim', {
+        ...{ claim: 'urn:x:c', scheme: 's', code: 'c', model: 'segregated', sharePpm: 1, restsOn: [] },
+        ...{ text: 'Organic', lots: ['urn:lot:a'], countries: ['IN'] },
+      }),
+      ...[['countries', 'lots', 'text'], [], []],
+    ],
+    [
+      of('certificate', {
+        ...{ certificate: 'urn:x:tc', type: 'product', scheme: 's', holder: 'urn:x:h', validFrom: noon },
+        ...{ validUntil: noon, sites: [], subcontractors: [], processes: [], categories: [] },
+        ...{ materials: [], codes: [], number: '7', volumeGrams: 1, buyer: 'urn:x:b', shippedAt: noon },
+        ...{
+          lots: [],
+          inputs: [],
+          test: { method: 'm', passed: true },
+          products: ['urn:product:1'],
+          documents,
+        },
+      }),
+      ...[
+        ['products'],
+        ['documents'],
+        ['buyer', 'inputs', 'lots', 'number', 'shippedAt', 'test', 'volumeGrams'],
+      ],
+    ],
+    [
+      of('trade', {
+        ...{ trade: 'urn:x:t', stage: 'order', seller: 'urn:x:s', buyer: 'urn:x:b', at: noon },
+        ...{
+          subcontracting: false,
+          tolerancePpm: 0,
+          fromSite: 'urn:x:f',
+          toSite: 'urn:x:g',
+          lines: [],
+          documents,
+        },
+      }),
+      ...[[], ['documents', 'fromSite', 'toSite'], ['lines']],
+    ],
+    [
+      of('membership', {
+        ...{ membership: 'urn:x:m', party: 'urn:x:p', member: 'urn:x:q', as: 'employee', from: noon },
+        ...{ name: 'Ada', roles: ['picker'], areaSquareMetres: 1 },
+      }),
+      ...[[], [], ['areaSquareMetres', 'name', 'roles']],
+    ],
+    [
+      of('status', { about: 'urn:x:tc', state: 'revoked', from: noon, reason: 'forged' }),
+      ...[[], [], ['reason']],
+    ],
+  ] as [Statement, string[], string[], string[]][];
+  for (const [statement, coarse, atSites, withheld] of said) {
+    test(`${statement.kind}: the coarse, the sites, all`, () => {
+      assert.deepEqual(names(shownAt(statement, 'country')), coarse);
+      assert.deepEqual(names(shownAt(statement, 'region')), coarse);
+      assert.deepEqual(names(shownAt(statement, 'site')), [...coarse, ...atSites].sort());
+      assert.deepEqual(names(shownAt(statement, 'full')), [...coarse, ...atSites, ...withheld].sort());
+    });
+  }
 });

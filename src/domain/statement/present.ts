@@ -1,7 +1,7 @@
 // What of a statement a reader is shown, by level (docs/protocol/evidence.md, "Levels"). Withholding changes no signed
 // byte: it only leaves disclosures out.
-import { isJsonObject } from '#verifier';
-import type { Level, Statement } from '#verifier';
+import { isJsonObject, isRecordKind } from '#verifier';
+import type { Level, RecordKind, Statement } from '#verifier';
 import { digestsIn } from './digests.ts';
 import { clearInEvents, idLists, quantityLists } from './granularity.ts';
 
@@ -48,10 +48,23 @@ export function isIndivisible(statement: Statement, shownEvents: ReadonlySet<num
 
 function recordProperties(kind: Statement['kind'], level: Level): ShowsProperty {
   if (level === 'full') return everything;
-  if (kind === 'product') return only('name', 'description', 'composition');
+  if (kind === 'product') return only('name', 'description', 'composition', 'category');
+  if (isRecordKind(kind)) return level === 'site' ? atSites(kind) : (coarse[kind] ?? nothing);
   if (level === 'site') return everything;
   if (kind === 'facility') return nothing;
   return level === 'region' ? only('country', 'region') : only('country');
+}
+
+/** What of a record a label would say: that much is shown at every level. */
+const coarse: Readonly<Partial<Record<RecordKind, ShowsProperty>>> = {
+  claim: only('text', 'lots', 'countries'),
+  certificate: only('products'),
+};
+
+/** Where, and what papers there are; not how much, to whom and why, and no names of people. */
+function atSites(kind: RecordKind): ShowsProperty {
+  const shown = only('fromSite', 'toSite', 'documents');
+  return (name) => shown(name) || (coarse[kind]?.(name) ?? false);
 }
 
 function keepEvents(

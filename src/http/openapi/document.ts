@@ -1,9 +1,13 @@
 // The OpenAPI 3.1 document, written by hand; tests/api/openapi.test.ts holds it against the table of routes, both ways.
 import type { Schema } from './operation.ts';
+import { credentialPaths, credentialSchemas } from './paths-credential.ts';
 import { epcisPaths } from './paths-epcis.ts';
 import { logPaths } from './paths-log.ts';
 import { lotPaths } from './paths-lot.ts';
+import { recordPaths } from './paths-record.ts';
 import { schemas } from './schemas.ts';
+import { recordSchemas } from './schemas-record.ts';
+import { verdictSchemas } from './schemas-verdict.ts';
 
 export const openapi: Schema & { paths: Record<string, Record<string, unknown>> } = {
   openapi: '3.1.0',
@@ -20,12 +24,16 @@ export const openapi: Schema & { paths: Record<string, Record<string, unknown>> 
     { name: 'EPCIS 2.0' },
     { name: 'Lots' },
     { name: 'Registers' },
+    { name: 'Records' },
+    { name: 'Verdicts' },
+    { name: 'Documents' },
+    { name: 'Credentials' },
     { name: 'Log' },
     { name: 'Operating' },
   ],
-  paths: { ...epcisPaths, ...lotPaths, ...logPaths },
+  paths: { ...epcisPaths, ...lotPaths, ...recordPaths, ...credentialPaths, ...logPaths },
   components: {
-    schemas,
+    schemas: { ...schemas, ...recordSchemas, ...verdictSchemas, ...credentialSchemas },
     responses: {
       Problem: {
         description: 'A problem',

@@ -13,8 +13,12 @@ export interface Told {
   /** Request headers. */
   headers?: Record<string, Schema>;
   takes?: Record<string, Schema>;
+  /** An example of the body that it takes, for each of its media types. */
+  example?: unknown;
   /** Status → what it means, and for JSON the schema. */
   answers: Record<string, Schema>;
+  /** Statuses of problems beside those that every route can answer with. */
+  problems?: readonly string[];
   /** `key`: needs an API key. `maybe`: answers more with one. `open`: for everybody. */
   needs: 'key' | 'maybe' | 'open';
 }
@@ -28,7 +32,7 @@ const mustBeAbsent: Record<Told['needs'], string[]> = { key: [], maybe: ['403'],
 
 /** One operation; the problems that every route can answer with are added. */
 export function operation(tag: string, told: Told): Operation {
-  const { summary, description, query = {}, headers = {}, takes, answers, needs } = told;
+  const { summary, description, query = {}, headers = {}, takes, example, answers, needs } = told;
   const parameters = [...named(query, 'query'), ...named(headers, 'header')];
   return {
     tags: [tag],
@@ -36,8 +40,8 @@ export function operation(tag: string, told: Told): Operation {
     ...(description === undefined ? {} : { description }),
     security: security[needs],
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(takes === undefined ? {} : { requestBody: { required: true, content: content(takes) } }),
-    responses: { ...answers, ...problemsOf(needs, takes !== undefined) },
+    ...(takes === undefined ? {} : { requestBody: { required: true, content: content(takes, example) } }),
+    responses: { ...answers, ...problemsOf(needs, takes !== undefined, told.problems ?? []) },
   };
 }
 
@@ -79,8 +83,9 @@ function named(parameters: Record<string, Schema>, place: string): Schema[] {
   }));
 }
 
-function content(types: Record<string, Schema>): Schema {
-  return Object.fromEntries(Object.entries(types).map(([type, schema]) => [type, { schema }]));
+function content(types: Record<string, Schema>, example?: unknown): Schema {
+  const more = example === undefined ? {} : { example };
+  return Object.fromEntries(Object.entries(types).map(([type, schema]) => [type, { schema, ...more }]));
 }
 
 function headerNames(headers: string[]): Schema {
@@ -88,8 +93,9 @@ function headerNames(headers: string[]): Schema {
   return { headers: Object.fromEntries(headers.map((name) => [name, { schema: { type: 'string' } }])) };
 }
 
-function problemsOf(needs: Told['needs'], hasBody: boolean): Schema {
-  const statuses = ['400', '401', '403', '404', '406', ...(hasBody ? ['413', '415'] : []), '414', '500'];
+function problemsOf(needs: Told['needs'], hasBody: boolean, more: readonly string[]): Schema {
+  const ofBody = hasBody ? ['413', '415'] : [];
+  const statuses = ['400', '401', '403', '404', '406', ...ofBody, '414', '500', ...more];
   const shown = statuses.filter((status) => !mustBeAbsent[needs].includes(status));
   return Object.fromEntries(shown.map((status) => [status, { $ref: '#/components/responses/Problem' }]));
 }

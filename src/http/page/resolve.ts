@@ -1,11 +1,13 @@
 // GET of a GS1 Digital Link path: which thing it names, in which form it is wanted, and what is not there.
 import { digitalLinkPath, identifierFromPath } from '#verifier';
+import { labelFindings } from '../../domain/passport/label.ts';
 import type { Passport } from '../../domain/passport/passport.ts';
 import { passportOf } from '../../domain/passport/passport.ts';
 import { productOf, shortName, titleOf } from '../../domain/passport/title.ts';
 import { problem } from '../problem/problem.ts';
 import { acceptable, jsonLd } from '../request/negotiate.ts';
 import { redirect, tagged, untagged } from './answer.ts';
+import { knownTo } from './known.ts';
 import { linkHeader, linkOf, linksetJson, linksetType, linksOf } from './linkset.ts';
 import { noticePage } from './notice-page.ts';
 import { passportJsonLd, productJsonLd } from './passport/json-ld.ts';
@@ -58,6 +60,7 @@ function negotiated(visit: Visit, thing: Thing): Response {
   }
   if (form === undefined)
     return problem([{ code: 'NOT_ACCEPTABLE', detail: `The answer is ${forms.join(' or ')}.` }]);
+  if (form === htmlType && thing.kind === 'item') visit.noteScan(thing.id);
   return form === htmlType
     ? tagged(visit, pageOf(visit, thing), headers)
     : tagged(visit, dataOf(visit, thing), {
@@ -83,10 +86,19 @@ function productData({ node }: Visit, id: string, address: string): Record<strin
   return productJsonLd(product, id, titleOf(id, 'product', product), address);
 }
 
-function passportFor({ node, level, head }: Visit, id: string): Passport {
+function passportFor({ node, level, head, nowMs, scans }: Visit, id: string): Passport {
   const traced = node.trace(id, 'back', { offset: 0, limit: nodesLookedAt });
-  if (!traced.ok) throw new Error(`a lot that is there cannot be traced: ${traced.refusals[0]?.code}`);
-  return passportOf(traced.value, node, head, level);
+  const verdicts = node.verdicts(id, nowMs);
+  if (!traced.ok || !verdicts.ok) throw new Error(`a lot that is there cannot be traced: ${id}`);
+  const label = labelFindings(scans?.findingsOn(id) ?? []);
+  return passportOf(
+    traced.value,
+    knownTo(node),
+    head,
+    level,
+    { verdicts: verdicts.value, atMs: nowMs },
+    label,
+  );
 }
 
 function productShown({ node, query }: Visit, id: string): ProductShown {

@@ -89,12 +89,16 @@ figure{margin:0 0 1.5rem}figcaption{color:var(--quiet);font-size:.9375rem;margin
 .sites .who{font-weight:600}
 details summary{cursor:pointer;color:var(--warp);font-size:.9375rem;padding-block:.375rem}
 .findings{display:grid;gap:1.5rem;margin-block-start:1.5rem}
-.findings li{display:grid;grid-template-columns:2.25rem 1fr;gap:0 1rem}
+.findings>li{display:grid;grid-template-columns:2.25rem 1fr;gap:0 1rem}
 .findings p{margin:.125rem 0 0}
+.reasons,.certificates{margin:.375rem 0 0;padding-inline-start:1.125rem;list-style:disc}
+.reasons li,.certificates li{margin-block:.25rem}
+dl.certificates{padding:0}.certificates dt{font-weight:600;margin-block-start:.625rem}.certificates dd{margin:0}
+.certificates.bad li::marker{content:"✗ ";color:var(--bad)}
 .mark{inline-size:2.25rem;block-size:2.25rem;border-radius:50%;border:2px solid var(--quiet);color:var(--quiet);display:grid;place-items:center;font-weight:700;line-height:1}
 .mark.checked{border-color:var(--good);color:var(--good)}
 .mark.partly{border-color:var(--warp);color:var(--warp)}
-.mark.contradicted{border-color:var(--bad);background:var(--bad);color:var(--ground)}
+.mark.in-doubt,.mark.contradicted{border-color:var(--bad);background:var(--bad);color:var(--ground)}
 .state{color:var(--quiet);font:.875rem/1.4 system-ui,sans-serif;margin-inline-start:.5rem}
 .check{display:grid;gap:2rem;align-items:start}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-block:1.25rem}
@@ -119,7 +123,7 @@ input{flex:1 1 14rem;min-inline-size:0;font:inherit;color:var(--ink);background:
 const screens = `
 @media (max-width:40rem){body{padding-inline:2.125rem 1.125rem}.selvedge{inset-inline-start:-1rem}.skip:focus{inset-inline-start:2rem}}
 @media (min-width:48rem){.map text{font-size:14px}.map text{stroke-width:3px}.place{display:grid;grid-template-columns:1.25fr 1fr;gap:3rem;align-items:start}.check{grid-template-columns:1fr 13.5rem;gap:4rem}.findings{grid-template-columns:1fr 1fr;gap:2rem 3.5rem}.way>li{display:grid;grid-template-columns:1fr 1.35fr;gap:0 3rem}.way>li:not(:has(ul)){grid-template-columns:1fr}.sites{margin:0;align-self:start}.sites li:first-child{border:0;padding:0}}
-@media print{:root{--ground:#fff;--cloth:#fff;--ink:#000;--quiet:#333}html{font-size:10pt}.selvedge,nav,.actions,form,.skip{display:none}body{padding:0}main>section{padding-block:1rem}.way>li,.findings li,tr,figure{break-inside:avoid}details::details-content{content-visibility:visible}}
+@media print{:root{--ground:#fff;--cloth:#fff;--ink:#000;--quiet:#333}html{font-size:10pt}.selvedge,nav,.actions,form,.skip{display:none}body{padding:0}main>section{padding-block:1rem}.way>li,.findings>li,tr,figure{break-inside:avoid}details::details-content{content-visibility:visible}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}`;
 
 export const style: string = [colours, ground, cloth, layout, parts, screens].join('').replaceAll('\n', '');

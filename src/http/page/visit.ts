@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { PassportLevel } from '../../domain/passport/known.ts';
 import type { SelvedgeNode } from '../../flow/node.ts';
+import type { ScanDesk } from '../scan/desk.ts';
 
 export interface Showpiece {
   /** Canonical Digital Link. */
@@ -19,6 +20,8 @@ export interface PageOptions {
   showcase?: readonly Showpiece[];
   /** Name of the site in its top line; default `Selvedge`. */
   title?: string;
+  /** Absent: nobody notes who opens the page of an item. */
+  scans?: ScanDesk;
 }
 
 export interface Visit {
@@ -26,6 +29,8 @@ export interface Visit {
   level: PassportLevel;
   showcase: readonly Showpiece[];
   siteTitle: string;
+  /** As of when claims are judged. */
+  nowMs: number;
   /** Without a slash at the end. */
   baseUrl: string;
   direction: 'ltr' | 'rtl';
@@ -33,6 +38,9 @@ export interface Visit {
   accept: string | undefined;
   knownTags: string | undefined;
   query: URLSearchParams;
+  scans: ScanDesk | undefined;
+  /** Notes that the page of this item was opened, if it counts. */
+  noteScan(item: string): void;
   /** As asked, still percent-encoded. */
   askedPath: string;
   /** The same without a slash at the end. */
@@ -51,12 +59,15 @@ export function visitOf(c: Context, node: SelvedgeNode, options: PageOptions): V
     level: options.level ?? 'country',
     showcase: options.showcase ?? [],
     siteTitle: options.title ?? 'Selvedge',
+    nowMs: Date.now(),
     baseUrl: (options.baseUrl ?? url.origin).replace(/\/+$/, ''),
     direction: asked === 'rtl' ? 'rtl' : 'ltr',
     head: { origin, size },
     accept: c.req.header('accept'),
     knownTags: c.req.header('if-none-match'),
     query: url.searchParams,
+    scans: options.scans,
+    noteScan: (item) => options.scans?.note(c, item),
     askedPath: url.pathname,
     path: url.pathname.replace(/\/+$/, '') || '/',
   };

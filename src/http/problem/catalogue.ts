@@ -1,5 +1,7 @@
 // Every problem the door itself can answer with. The rules' own refusals come from the node with their own codes;
-// those worth another status or more words stand in rules.ts.
+// those worth another status or more words stand in rules.ts and record-rules.ts.
+import { credentialKinds } from './credential-rules.ts';
+import { recordKinds } from './record-rules.ts';
 import { ruleKinds } from './rules.ts';
 
 /** Exception names as in GS1's OpenAPI for EPCIS 2.0. */
@@ -238,7 +240,12 @@ const doorKinds: Readonly<Record<string, ProblemKind>> = {
 };
 
 /** Every problem with a page of its own. */
-export const problemKinds: Readonly<Record<string, ProblemKind>> = { ...ruleKinds, ...doorKinds };
+export const problemKinds: Readonly<Record<string, ProblemKind>> = {
+  ...recordKinds,
+  ...credentialKinds,
+  ...ruleKinds,
+  ...doorKinds,
+};
 
 const refusedByRule: ProblemKind = {
   status: 400,

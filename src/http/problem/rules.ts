@@ -37,8 +37,8 @@ export const ruleKinds: Readonly<Record<string, ProblemKind>> = {
     'A key counts once a statement in the log has enrolled it for its party.',
   ),
   NOT_YOURS_TO_SAY: forbidden(
-    'A party says this only of itself',
-    'Parties, facilities and products are described by their own party, or by the operator.',
+    'This is for another party to say',
+    'Parties, facilities and products are described by their own party, or by the operator; of records `detail` says whose word it is.',
   ),
   LOT_OF_ANOTHER_PARTY: forbidden(
     'The lot was made by another party',

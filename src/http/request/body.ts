@@ -4,7 +4,14 @@ import type { Context } from 'hono';
 import type { Answer } from '../../flow/node.ts';
 import { refused } from '../problem/problem.ts';
 
+/** The body of a request that is text: refused where it is not UTF-8. */
 export async function readBody(c: Context, limitBytes: number): Promise<Answer<Uint8Array>> {
+  const read = await readBytes(c, limitBytes);
+  return read.ok && !isUtf8(read.value) ? refused('NOT_UTF8', 'The body is not valid UTF-8.') : read;
+}
+
+/** Any body. */
+export async function readBytes(c: Context, limitBytes: number): Promise<Answer<Uint8Array>> {
   const announced = announcedBytes(c);
   if (announced !== undefined && announced > limitBytes) return tooLarge(limitBytes);
   const reading = announced !== undefined && isHeldToItsWord(c) ? wholeBody(c) : countedBody(c, limitBytes);
@@ -12,7 +19,6 @@ export async function readBody(c: Context, limitBytes: number): Promise<Answer<U
   if (bytes === null) return refused('BODY_CUT_OFF', 'The connection ended before the body did.');
   if (bytes === undefined) return tooLarge(limitBytes);
   if (bytes.length === 0) return refused('BODY_EMPTY', 'The request has no body.');
-  if (!isUtf8(bytes)) return refused('NOT_UTF8', 'The body is not valid UTF-8.');
   return { ok: true, value: bytes };
 }
 

@@ -3,11 +3,15 @@
 import { getCapture, getCaptures, postCapture } from '../epcis/capture.ts';
 import { getEvent, getEvents } from '../epcis/get-events.ts';
 import { postEvent } from '../epcis/post-event.ts';
+import { credentialRoutes } from '../credential/routes.ts';
+import { getLotClaims, getNotices, getReport, getVerdict } from '../claim/claim.ts';
 import { getCheckpoint, getProof, getTile, octets, plainText } from '../log/log.ts';
 import { evidenceType, getEvidence, getLot, getTrace } from '../lot/lot.ts';
 import { getDocs, getDocsAsset, getOpenapi } from '../operate/docs.ts';
 import { getHealth, getReady } from '../operate/health.ts';
 import { getProblem, getProblems } from '../operate/problem-page.ts';
+import { getRememberedLots } from '../record/remembered.ts';
+import { recordRoutes } from '../record/routes.ts';
 import * as register from '../register/register.ts';
 import { json, jsonLd, sdJwt } from '../request/negotiate.ts';
 import type { Route } from './route.ts';
@@ -83,6 +87,15 @@ export const routes: readonly Route[] = [
   },
   { method: 'GET', path: '/products', who: readers, gives: [json], handle: register.getProducts },
   { method: 'GET', path: '/products/:id', who: readers, gives: [json], handle: register.getProduct },
+
+  // Before the records, whose `/certificates/:id` would take `/certificates/import` for an id.
+  ...credentialRoutes,
+  ...recordRoutes,
+  { method: 'GET', path: '/trades/:id/lots', who: writers, gives: [json], handle: getRememberedLots },
+  { method: 'GET', path: '/claims/:id/verdict', who: 'public-lots', gives: [json], handle: getVerdict },
+  { method: 'GET', path: '/lots/:id/claims', who: 'public-lots', gives: [json], handle: getLotClaims },
+  { method: 'GET', path: '/report', who: ['reader', 'operator'], gives: [json], handle: getReport },
+  { method: 'GET', path: '/notices', who: writers, gives: [json], handle: getNotices },
 
   { method: 'GET', path: '/log/checkpoint', who: 'everybody', gives: [plainText], handle: getCheckpoint },
   { method: 'GET', path: '/log/tile/:path{.+}', who: 'everybody', gives: [octets], handle: getTile },

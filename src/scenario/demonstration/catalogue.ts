@@ -14,6 +14,8 @@ export function goodsOf(site: Site, item: keyof typeof itemNumbers): string {
 
 export interface Style {
   name: string;
+  /** As the material pack calls it. */
+  category: 't-shirt' | 'shirt' | 'trousers';
   /** Item number of the brand. */
   item: number;
   netWeightGrams: number;
@@ -26,6 +28,7 @@ export interface Style {
 export const styles: Readonly<Record<'tShirt' | 'polo' | 'trousers', Style>> = {
   tShirt: {
     name: 'T-shirt',
+    category: 't-shirt',
     item: 1,
     netWeightGrams: 160,
     cloth: 'jersey',
@@ -35,6 +38,7 @@ export const styles: Readonly<Record<'tShirt' | 'polo' | 'trousers', Style>> = {
   },
   polo: {
     name: 'Polo shirt',
+    category: 'shirt',
     item: 2,
     netWeightGrams: 220,
     cloth: 'pique',
@@ -44,6 +48,7 @@ export const styles: Readonly<Record<'tShirt' | 'polo' | 'trousers', Style>> = {
   },
   trousers: {
     name: 'Trousers',
+    category: 'trousers',
     item: 3,
     netWeightGrams: 420,
     cloth: 'twill',
@@ -59,37 +64,41 @@ export function styleProduct(all: Places, style: Style): string {
 
 /** Every product of the demonstration, each told by the party that makes or brands it. */
 export function products(all: Places): ProductRecord[] {
-  const of = (site: Site, item: keyof typeof itemNumbers, name: string): ProductRecord => ({
+  const of = (site: Site, item: keyof typeof itemNumbers, category: string, name: string): ProductRecord => ({
     product: goodsOf(site, item),
     party: site.party.party,
     name,
+    category,
+    composition: [{ material: 'cotton', percent: 100 }],
   });
   const gins = [all.ginEast, all.ginWest];
   const spinners = [all.spinnerA, all.spinnerB, all.spinnerC];
   return [
-    ...[...all.groupsEast, ...all.groupsWest].map((site) => of(site, 'main', 'Seed cotton, hand-picked')),
+    ...[...all.groupsEast, ...all.groupsWest].map((site) =>
+      of(site, 'main', 'seed-cotton', 'Seed cotton, hand-picked'),
+    ),
     ...gins.flatMap((gin) => [
-      of(gin, 'main', 'Cotton lint, bale'),
-      of(gin, 'byProduct', 'Cottonseed'),
-      of(gin, 'waste', 'Gin trash and moisture lost'),
+      of(gin, 'main', 'lint', 'Cotton lint, bale'),
+      of(gin, 'byProduct', 'cottonseed', 'Cottonseed'),
+      of(gin, 'waste', 'gin-trash', 'Gin trash and moisture lost'),
     ]),
     ...spinners.flatMap((spinner) => [
-      of(spinner, 'main', 'Cotton yarn'),
-      of(spinner, 'waste', 'Spinning waste'),
+      of(spinner, 'main', 'yarn', 'Cotton yarn'),
+      of(spinner, 'waste', 'spinning-waste', 'Spinning waste'),
     ]),
-    of(all.spinnerB, 'byProduct', 'Comber noil'),
-    of(all.recycler, 'main', 'Recycled cotton fibre from cutting waste'),
-    of(all.recycler, 'waste', 'Dust and rejected waste'),
-    of(all.knitter, 'main', 'Single jersey, greige'),
-    of(all.knitter, 'second', 'Piqué, greige'),
-    of(all.knitter, 'waste', 'Knitting waste'),
-    of(all.weaver, 'main', 'Twill, greige'),
-    of(all.weaver, 'waste', 'Weaving waste'),
-    of(all.dyer, 'main', 'Single jersey, dyed'),
-    of(all.dyer, 'second', 'Piqué, dyed'),
-    of(all.dyer, 'third', 'Twill, dyed'),
-    of(all.dyer, 'waste', 'Finishing loss: lint, size, trimmings'),
-    of(all.maker, 'waste', 'Cutting waste'),
+    of(all.spinnerB, 'byProduct', 'comber-noil', 'Comber noil'),
+    of(all.recycler, 'main', 'recycled-fibre', 'Recycled cotton fibre from cutting waste'),
+    of(all.recycler, 'waste', 'dust', 'Dust and rejected waste'),
+    of(all.knitter, 'main', 'greige-fabric', 'Single jersey, greige'),
+    of(all.knitter, 'second', 'greige-fabric', 'Piqué, greige'),
+    of(all.knitter, 'waste', 'knitting-waste', 'Knitting waste'),
+    of(all.weaver, 'main', 'greige-fabric', 'Twill, greige'),
+    of(all.weaver, 'waste', 'weaving-waste', 'Weaving waste'),
+    of(all.dyer, 'main', 'dyed-fabric', 'Single jersey, dyed'),
+    of(all.dyer, 'second', 'dyed-fabric', 'Piqué, dyed'),
+    of(all.dyer, 'third', 'dyed-fabric', 'Twill, dyed'),
+    of(all.dyer, 'waste', 'finishing-waste', 'Finishing loss: lint, size, trimmings'),
+    of(all.maker, 'waste', 'cutting-waste', 'Cutting waste'),
     ...Object.values(styles).map((style) => garment(all, style)),
   ];
 }
@@ -100,6 +109,7 @@ function garment(all: Places, style: Style): ProductRecord {
     party: all.brand.party.party,
     name: `Demonstration ${style.name}`,
     description: `${style.name} of ${style.cloth}, sewn for a brand that does not exist`,
+    category: style.category,
     composition: [{ material: 'cotton', percent: 100 }],
     netWeightGrams: style.netWeightGrams,
     care: style.care,

@@ -18,6 +18,9 @@ export interface Places {
   recycler: Site;
   brand: Site;
   retailer: Site;
+  accreditationForum: Site;
+  accreditationBody: Site;
+  certifier: Site;
 }
 
 const maharashtra = { country: 'IN', region: 'IN-MH', offsetHours: 5.5 };
@@ -210,6 +213,39 @@ export function places(): Places {
       summerTime: true,
       latitude: 52.09,
       longitude: 5.12,
+    }),
+    accreditationForum: siteOf({
+      prefix: '9520181',
+      name: 'Demonstration Accreditation Forum',
+      role: 'accreditor',
+      country: 'CH',
+      region: 'CH-GE',
+      offsetHours: 1,
+      summerTime: true,
+      latitude: 46.22,
+      longitude: 6.14,
+    }),
+    accreditationBody: siteOf({
+      prefix: '9520182',
+      name: 'Demonstration Accreditation Body',
+      role: 'accreditor',
+      country: 'DE',
+      region: 'DE-BE',
+      offsetHours: 1,
+      summerTime: true,
+      latitude: 52.52,
+      longitude: 13.4,
+    }),
+    certifier: siteOf({
+      prefix: '9520183',
+      name: 'Demonstration Certifier',
+      role: 'certifier',
+      country: 'NL',
+      region: 'NL-OV',
+      offsetHours: 1,
+      summerTime: true,
+      latitude: 52.51,
+      longitude: 6.09,
     }),
   };
 }

@@ -13,7 +13,12 @@ export interface Question {
   /** Canonical id of a lot, item or unit. */
   readonly id: string;
   readonly direction: 'back';
+  /** As of when claims are judged, milliseconds since 1970. Only under selvedge-rules/2: the older rules judge none. */
+  readonly atMs?: number;
 }
+
+/** What a file is counted and judged by. Files of older rules keep their verdicts. */
+export type Rules = 'selvedge-rules/1' | 'selvedge-rules/2';
 
 /** An earlier head of the same log, and the proof that the checkpoint's tree begins with it. */
 export interface ShownConsistency {
@@ -36,8 +41,10 @@ export interface EvidenceStatement {
 }
 
 export interface Evidence {
+  /** Has `atMs` exactly under selvedge-rules/2. */
   readonly question: Question;
   readonly level: Level;
+  readonly rules: Rules;
   /** Verifier key of the log. */
   readonly log: string;
   /** Signed note. */
@@ -62,15 +69,16 @@ export const levels: readonly Level[] = ['country', 'region', 'site', 'full'];
 export const evidenceBytesMax: number = 64 * 1024 * 1024;
 export const evidenceStatementsMax = 100_000;
 const format = 'selvedge-evidence/1';
-const rules = 'selvedge-rules/1';
+const allRules: readonly Rules[] = ['selvedge-rules/1', 'selvedge-rules/2'];
 const lotCountMax = 2 ** 32 - 1;
 
 /** The bytes of the file. What it writes, `parseEvidence` takes; the caller guarantees ascending indexes and natural numbers. */
 export function formatEvidence(evidence: Evidence): Uint8Array {
-  const { question, level, log, checkpoint, proof, consistency, statements } = evidence;
+  const { question, level, rules, log, checkpoint, proof, consistency, statements } = evidence;
+  const { id, direction, atMs } = question;
   const file = {
     format,
-    question: { id: question.id, direction: question.direction },
+    question: rules === 'selvedge-rules/1' ? { id, direction } : { id, direction, atMs },
     level,
     rules,
     log,
@@ -127,15 +135,18 @@ const members = [
 function readMembers(file: unknown): Result<{ evidence: Evidence }, EvidenceRefusalCode> {
   if (!hasExactly(file, members))
     return invalid('the file', `not the members ${members.join(', ')} in this order`);
-  const { level, log, checkpoint, proof } = file;
+  const { level, rules, log, checkpoint, proof } = file;
   if (file['format'] !== format) return invalid('format', `not ${format}`);
-  if (file['rules'] !== rules) return invalid('rules', `not ${rules}`);
+  if (!isRules(rules)) return invalid('rules', `none of ${allRules.join(', ')}`);
   if (!isLevel(level)) return invalid('level', `none of ${levels.join(', ')}`);
   if (typeof log !== 'string' || typeof checkpoint !== 'string')
     return invalid('log or checkpoint', 'no text');
-  const question = readQuestion(file['question']);
+  const question = readQuestion(file['question'], rules);
   if (question === undefined)
-    return invalid('question', 'not the canonical id of a lot and the direction back');
+    return invalid(
+      'question',
+      'not the canonical id of a lot, the direction back and, under rules/2, a time',
+    );
   if (!isHashes(proof)) return invalid('proof', 'not a list of hashes in base64');
   const consistency = readConsistency(file['consistency']);
   if (consistency === undefined) return invalid('consistency', 'neither null nor from, root and proof');
@@ -144,6 +155,7 @@ function readMembers(file: unknown): Result<{ evidence: Evidence }, EvidenceRefu
   const evidence: Evidence = {
     question,
     level,
+    rules,
     log,
     checkpoint,
     proof,
@@ -157,10 +169,17 @@ function invalid(member: string, detail: string): Refused<EvidenceRefusalCode> {
   return refused('EVIDENCE_MEMBER_INVALID', `${member}: ${detail}`);
 }
 
-function readQuestion(value: unknown): Question | undefined {
-  if (!hasExactly(value, ['id', 'direction']) || value['direction'] !== 'back') return undefined;
-  const { id } = value;
-  return typeof id === 'string' && canonicalId(id)?.id === id ? { id, direction: 'back' } : undefined;
+function readQuestion(value: unknown, rules: Rules): Question | undefined {
+  const names = rules === 'selvedge-rules/1' ? ['id', 'direction'] : ['id', 'direction', 'atMs'];
+  if (!hasExactly(value, names) || value['direction'] !== 'back') return undefined;
+  const { id, atMs } = value;
+  if (typeof id !== 'string' || canonicalId(id)?.id !== id) return undefined;
+  if (rules === 'selvedge-rules/1') return { id, direction: 'back' };
+  return isNatural(atMs) ? { id, direction: 'back', atMs } : undefined;
+}
+
+function isRules(value: unknown): value is Rules {
+  return allRules.includes(value as Rules);
 }
 
 function isHashes(value: unknown): value is string[] {

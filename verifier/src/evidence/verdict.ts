@@ -1,4 +1,5 @@
 // What the verifier says of an evidence file.
+import type { ClaimVerdict } from '../judge/verdict.ts';
 import type { Dimension } from '../quantity/quantity.ts';
 import type { Level, Question } from './form.ts';
 
@@ -95,6 +96,9 @@ export interface Verdict {
   readonly signers: readonly Signer[];
   /** null where the checks do not carry one. */
   readonly answer: Answer | null;
+  /** What becomes of each claim on the asked lot, by id of the claim; null where the checks do not carry it. Absent under
+   * selvedge-rules/1, which judge no claims. `ok` says that the file is true, not that a claim is. */
+  readonly claims?: readonly ClaimVerdict[] | null;
 }
 
 export function passed(name: CheckName, detail: string): Check {

@@ -1,4 +1,6 @@
 // The verdict on an evidence file, check by check (docs/protocol/evidence.md, "Checks, in this order").
+import { judgeLot } from '../judge/judge.ts';
+import type { ClaimVerdict } from '../judge/verdict.ts';
 import type { Primitives } from '../primitives/primitives.ts';
 import { purePrimitives } from '../primitives/pure.ts';
 import { checkBalances } from './check/balances.ts';
@@ -11,6 +13,7 @@ import { checkKeys, type KeysReading } from './check/keys.ts';
 import { checkSignatures } from './check/signatures.ts';
 import { checkTrace } from './check/trace.ts';
 import { type Account, accountOf } from './count/account.ts';
+import { dossierOf } from './dossier.ts';
 import { type Evidence, parseEvidence } from './form.ts';
 import {
   type Answer,
@@ -68,6 +71,7 @@ export function verifyEvidence(bytes: Uint8Array, options: VerifyOptions = {}): 
     log: logOf(evidence, checkpoint.result === 'pass' && logKey !== undefined),
     signers: keys.signers,
     answer: proven ? ofStatements.answer(keys) : null,
+    ...(evidence.rules === 'selvedge-rules/2' && { claims: proven ? ofStatements.claims() : null }),
   };
 }
 
@@ -79,13 +83,15 @@ interface OfStatements {
   readonly trace: Check;
   readonly gaps: Check;
   readonly answer: (keys: KeysReading) => Answer | null;
+  readonly claims: () => readonly ClaimVerdict[] | null;
 }
 
 function checkShown(evidence: Evidence, shown: readonly Shown[], primitives: Primitives): OfStatements {
   const signatures = checkSignatures(shown, primitives);
   const account: Account = accountOf(shown);
   const trace = checkTrace(evidence.question, account);
-  const gaps = checkGaps(account);
+  // The older rules ask of everything shown; their verdicts stay as they were.
+  const gaps = checkGaps(account, evidence.rules === 'selvedge-rules/1' ? undefined : trace.way);
   const { answered } = trace;
   return {
     signatures,
@@ -96,7 +102,19 @@ function checkShown(evidence: Evidence, shown: readonly Shown[], primitives: Pri
     gaps: gaps.check,
     answer: ({ signers }) =>
       answered && { ...answered, gaps: gaps.gaps, custodialStatements: custodialOf(signers) },
+    claims: () => judgeShown(evidence, shown, account, primitives),
   };
+}
+
+/** Entry 0 is the operator's own: the check of keys has seen to that. */
+function judgeShown(
+  { question: { id, atMs = 0 } }: Evidence,
+  shown: readonly Shown[],
+  account: Account,
+  primitives: Primitives,
+): readonly ClaimVerdict[] {
+  const dossier = dossierOf(shown, account, shown[0]?.statement.issuer ?? '', primitives);
+  return judgeLot(dossier, id, atMs);
 }
 
 function custodialOf(signers: KeysReading['signers']): number {
@@ -134,6 +152,7 @@ function unread(): OfStatements {
     trace: not('trace'),
     gaps: not('gaps'),
     answer: () => null,
+    claims: () => null,
   };
 }
 

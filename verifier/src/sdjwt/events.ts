@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../bytes/json.ts';
 import { type Refused, type Result, refused } from '../bytes/result.ts';
 import type { Primitives } from '../primitives/primitives.ts';
-import { isCountry, isText } from './kind.ts';
+import { isCountry, isText } from '../record/form.ts';
 import { isPlaceholder, type Processed } from './process.ts';
 import type { StatementRefusalCode } from './refusal.ts';
 

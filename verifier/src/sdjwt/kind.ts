@@ -1,40 +1,63 @@
-import { isJsonObject } from '../bytes/json.ts';
+import type { JsonObject } from '../bytes/json.ts';
+import {
+  country,
+  digest,
+  exactly,
+  type Form,
+  type Forms,
+  listOf,
+  natural,
+  notEmpty,
+  object,
+  oneOf,
+  text,
+  textList,
+  that,
+  uri,
+} from '../record/form.ts';
+import { recordKinds } from '../record/kinds.ts';
+import type { RecordKind } from '../record/record.ts';
 import { anywhere, nowhere, type Place } from './place.ts';
 
-/** What statements can say (docs/protocol/statement.md, "Payload"). */
-export type StatementKind = 'epcis' | 'party' | 'facility' | 'product' | 'key' | 'erasure';
-
-type Check = (value: unknown) => boolean;
+/** What statements can say (docs/protocol/statement.md, "Payload"; docs/protocol/record.md). */
+export type StatementKind = 'epcis' | 'party' | 'facility' | 'product' | 'key' | 'erasure' | RecordKind;
 
 interface KindRules {
   /** Must be there, in the clear. */
-  readonly clear: Readonly<Record<string, Check>>;
+  readonly clear: Forms;
   /** May be there, in the clear. */
-  readonly optional: Readonly<Record<string, Check>>;
+  readonly optional: Forms;
   /** May be there, disclosed or in the clear. */
-  readonly disclosable: Readonly<Record<string, Check>>;
+  readonly disclosable: Forms;
   readonly place: Place;
 }
 
 /** Stand in every statement, in the clear. */
-export const commonClaims: Readonly<Record<string, Check>> = {
-  iss: isUri,
-  iat: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
-  _sd_alg: (value) => value === 'sha-256',
-  kind: isText,
+export const commonClaims: Forms = {
+  iss: uri,
+  iat: natural,
+  _sd_alg: that('is not sha-256', (value) => value === 'sha-256'),
+  kind: text,
 };
 
-const recordPlace = (disclosable: Readonly<Record<string, Check>>): Place => ({
+const recordPlace = (disclosable: Forms): Place => ({
   ...nowhere,
   names: { only: new Set(Object.keys(disclosable)) },
   elsewhere: nowhere,
 });
 
-function record(clear: Record<string, Check>, disclosable: Record<string, Check>): KindRules {
-  return { clear, optional: {}, disclosable, place: recordPlace(disclosable) };
+function record(clear: Forms, disclosable: Forms = {}, optional: Forms = {}): KindRules {
+  return { clear, optional, disclosable, place: recordPlace(disclosable) };
 }
 
-const place = { country: isCountry, region: isText };
+const place = { country, region: text };
+const any = that('is null', (value) => value !== null);
+const within = (limit: number): Form =>
+  that(
+    `is no number from -${limit} to ${limit}`,
+    (value) => typeof value === 'number' && Math.abs(value) <= limit,
+  );
+const custody = oneOf(['device', 'custodial']);
 
 // An event's own values nest at most eight levels; the event itself is one more.
 const eventPlace: Place = {
@@ -69,7 +92,7 @@ const annexPlace: Place = {
 
 export const kinds: Readonly<Record<StatementKind, KindRules>> = {
   epcis: {
-    clear: { document: isJsonObject, annex: Array.isArray },
+    clear: { document: object, annex: that('is no list', Array.isArray) },
     optional: {},
     disclosable: {},
     place: {
@@ -78,74 +101,59 @@ export const kinds: Readonly<Record<StatementKind, KindRules>> = {
       elsewhere: nowhere,
     },
   },
-  party: record({ party: isUri }, { name: isText, ...place, identifiers: isTextList }),
+  party: record({ party: uri }, { name: text, ...place, identifiers: textList }),
   facility: record(
-    { facility: isUri, party: isUri },
-    { name: isText, address: isAny, ...place, latitude: isWithin(90), longitude: isWithin(180) },
+    { facility: uri, party: uri },
+    {
+      ...{ name: text, address: any, ...place, latitude: within(90), longitude: within(180) },
+      processes: textList,
+    },
   ),
   product: record(
-    { product: isUri },
-    { name: isText, description: isText, composition: isAny, netWeightGrams: isNatural, care: isAny },
+    { product: uri },
+    {
+      ...{ name: text, description: text, composition: any, netWeightGrams: natural, care: any },
+      category: text,
+    },
   ),
   key: {
-    clear: { party: isUri },
-    optional: { enrols: isEnrolment, revokes: isRevocation },
+    clear: { party: uri },
+    optional: {
+      enrols: exactly({ jwk: object, custody, possession: text }),
+      revokes: exactly({ kid: digest, reason: text }),
+    },
     disclosable: {},
     place: nowhere,
   },
-  erasure: record({ statement: isDigest, disclosures: isDigestList, reason: isText }, {}),
+  erasure: record({ statement: digest, disclosures: notEmpty(listOf(digest)), reason: text }),
+  ...(Object.fromEntries(
+    Object.entries(recordKinds).map(([kind, { clear, disclosable, optional }]) => [
+      kind,
+      record(clear, disclosable, optional),
+    ]),
+  ) as Record<RecordKind, KindRules>),
 };
+
+/**
+ * The claims of a statement still to be drafted, as its kind would have them: `hidden` are those that may be disclosures,
+ * `clear` all others. Claims that are null or undefined are not told. Names that every statement has, or that RFC 9901
+ * reserves, come out hidden: there the reading refuses them, while in the clear they would change who says what.
+ */
+export function splitClaims(
+  kind: Exclude<StatementKind, 'epcis'>,
+  claims: JsonObject,
+): { clear: JsonObject; hidden: JsonObject } {
+  const told = Object.entries(claims).filter(([, value]) => value !== null && value !== undefined);
+  const hides = ([name]: [string, unknown]): boolean =>
+    Object.hasOwn(kinds[kind].disclosable, name) || Object.hasOwn(commonClaims, name) || reserved.has(name);
+  return {
+    clear: Object.fromEntries(told.filter((claim) => !hides(claim))),
+    hidden: Object.fromEntries(told.filter(hides)),
+  };
+}
+
+const reserved: ReadonlySet<string> = new Set(['_sd', '...', '__proto__']);
 
 export function isStatementKind(value: unknown): value is StatementKind {
   return typeof value === 'string' && Object.hasOwn(kinds, value);
-}
-
-export function isDigest(value: unknown): value is string {
-  return typeof value === 'string' && /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/.test(value);
-}
-
-export function isCountry(value: unknown): value is string {
-  return typeof value === 'string' && /^[A-Z]{2}$/.test(value);
-}
-
-export function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-function isUri(value: unknown): boolean {
-  return typeof value === 'string' && /^[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$/.test(value);
-}
-
-function isTextList(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isText);
-}
-
-function isDigestList(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every(isDigest);
-}
-
-function isNatural(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function isWithin(limit: number): Check {
-  return (value) => typeof value === 'number' && Math.abs(value) <= limit;
-}
-
-function isAny(value: unknown): boolean {
-  return value !== null;
-}
-
-function hasExactly(value: unknown, checks: Readonly<Record<string, Check>>): boolean {
-  if (!isJsonObject(value) || Object.keys(value).length !== Object.keys(checks).length) return false;
-  return Object.entries(checks).every(([name, check]) => Object.hasOwn(value, name) && check(value[name]));
-}
-
-function isEnrolment(value: unknown): boolean {
-  const isCustody: Check = (custody) => custody === 'device' || custody === 'custodial';
-  return hasExactly(value, { jwk: isJsonObject, custody: isCustody, possession: isText });
-}
-
-function isRevocation(value: unknown): boolean {
-  return hasExactly(value, { kid: isDigest, reason: isText });
 }

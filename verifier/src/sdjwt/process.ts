@@ -11,6 +11,8 @@ export interface Processed {
   readonly claims: JsonObject;
   /** In the order in which they were presented, each with its path and what it shows. */
   readonly byDigest: ReadonlyMap<string, Disclosure>;
+  /** Every digest has its disclosure. */
+  readonly isWhole: boolean;
 }
 
 interface Processing {
@@ -39,7 +41,7 @@ export function processClaims(
   for (const { spot, encoded } of given.values()) {
     if (spot === undefined) return refused('DISCLOSURE_UNREFERENCED', encoded);
   }
-  return { ok: true, processed: { claims, byDigest: given } };
+  return { ok: true, processed: { claims, byDigest: given, isWhole: state.absent.size === 0 } };
 }
 
 function processValue(state: Processing, value: object, place: Place, spot: Spot, levels: number): unknown {

@@ -5,7 +5,8 @@ import type { Primitives } from '../primitives/primitives.ts';
 import { parseJwt, splitCompact } from './compact.ts';
 import { type Disclosure, readDisclosures } from './disclosure.ts';
 import { type EventsOfStatement, readEvents } from './events.ts';
-import { commonClaims, isDigest, isStatementKind, kinds, type StatementKind } from './kind.ts';
+import { type Form, isDigest } from '../record/form.ts';
+import { commonClaims, isStatementKind, kinds, type StatementKind } from './kind.ts';
 import { processClaims } from './process.ts';
 import type { StatementRefusalCode } from './refusal.ts';
 import { keyThumbprint } from './thumbprint.ts';
@@ -30,6 +31,8 @@ export interface Statement extends EventsOfStatement {
   /** What is shown. */
   readonly claims: JsonObject;
   readonly disclosures: readonly Disclosure[];
+  /** Nothing is withheld or erased, and no digest is a decoy. */
+  readonly isWhole: boolean;
   /** SHA-256 of the ASCII bytes of `jwt`, 32 bytes: what the log entry holds. */
   readonly digest: Uint8Array;
   /** SHA-256 of `signingInput`, base64url: equal for two statements that are the same. */
@@ -59,7 +62,7 @@ export function readStatement(compact: string, primitives: Primitives): ReadStat
   if (!read.ok) return read;
   const result = processClaims(payload, read.byDigest, kinds[kind].place);
   if (!result.ok) return result;
-  const { claims, byDigest } = result.processed;
+  const { claims, byDigest, isWhole } = result.processed;
   const wrong = wrongClaim(kind, payload, claims);
   if (wrong !== undefined) return wrong;
   const events = readEvents(payload, result.processed, primitives);
@@ -74,6 +77,7 @@ export function readStatement(compact: string, primitives: Primitives): ReadStat
     payload,
     claims,
     disclosures: [...byDigest.values()],
+    isWhole,
     digest: primitives.sha256(utf8Bytes(jwt)),
     payloadKey: primitives.sha256Base64url(signingInput),
     signingInput,
@@ -101,20 +105,28 @@ function wrongClaim(
 ): Refused<StatementRefusalCode> | undefined {
   const { clear, optional, disclosable } = kinds[kind];
   const required = { ...commonClaims, ...clear };
-  for (const [name, check] of Object.entries(required)) {
+  for (const [name, form] of Object.entries(required)) {
     if (!Object.hasOwn(payload, name))
       return refused('CLAIM_MISSING', `${name} must be there, in the clear`, `/${name}`);
-    if (!check(payload[name])) return refused('CLAIM_INVALID', name, `/${name}`);
+    const wrong = wrongForm(name, form, payload[name]);
+    if (wrong !== undefined) return wrong;
   }
   const others = { ...optional, ...disclosable };
   for (const name of Object.keys(claims)) {
     if (Object.hasOwn(required, name)) continue;
     if (!Object.hasOwn(others, name))
       return refused('CLAIM_UNKNOWN', `${name} in a statement of kind ${kind}`, `/${name}`);
-    if (!others[name]?.(claims[name])) return refused('CLAIM_INVALID', name, `/${name}`);
+    const wrong = wrongForm(name, others[name]!, claims[name]);
+    if (wrong !== undefined) return wrong;
   }
   if (kind === 'key' && !Object.hasOwn(claims, 'enrols') && !Object.hasOwn(claims, 'revokes')) {
     return refused('CLAIM_MISSING', 'a key statement enrols, revokes or both', '/enrols');
   }
   return undefined;
+}
+
+function wrongForm(name: string, form: Form, value: unknown): Refused<'CLAIM_INVALID'> | undefined {
+  const wrong = form(value);
+  if (wrong === undefined) return undefined;
+  return refused('CLAIM_INVALID', `${name}${wrong.path} ${wrong.detail}`, `/${name}${wrong.path}`);
 }

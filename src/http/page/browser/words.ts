@@ -39,6 +39,11 @@ export function shareWords(share: number): string {
   return share > 0 && share < 0.0005 ? 'less than 0.1 %' : `${(share * 100).toFixed(1)} %`;
 }
 
+/** `3 March 2026`. */
+export function dayWords(atMs: number): string {
+  return new Date(atMs).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+}
+
 /** `India` for `IN`; a code that is none stays what it is. */
 export function countryWords(code: string | null): string {
   if (code === null) return 'Country not shown';

@@ -3,10 +3,11 @@ import type { Finding, FindingState } from '../../../domain/passport/finding.ts'
 import type { Passport } from '../../../domain/passport/passport.ts';
 import { type Html, html } from '../html.ts';
 
-const marks: Readonly<Record<FindingState, readonly [mark: string, word: string]>> = {
+export const findingMarks: Readonly<Record<FindingState, readonly [mark: string, word: string]>> = {
   checked: ['✓', 'checked'],
   partly: ['◐', 'in part'],
   'not-checked': ['–', 'not checked'],
+  'in-doubt': ['?', 'in doubt'],
   contradicted: ['!', 'does not hold'],
 };
 
@@ -21,6 +22,6 @@ export function findingSection({ findings, withheld }: Passport): Html {
 }
 
 function finding({ about, state, says }: Finding): Html {
-  const [mark, word] = marks[state];
+  const [mark, word] = findingMarks[state];
   return html`<li><span class="mark ${state}" aria-hidden="true">${mark}</span><div><h3>${about} <span class="state">${word}</span></h3><p>${says}</p></div></li>`;
 }

@@ -13,7 +13,7 @@ const context = {
 type Node = Record<string, unknown>;
 
 export function passportJsonLd(passport: Passport, address: string, baseUrl: string): Node {
-  const { id, kind, number, amount, origins, journey, findings, withheld, log, level } = passport;
+  const { id, kind, number, amount, origins, journey, findings, claims, withheld, log, level } = passport;
   return {
     '@context': context,
     '@id': address,
@@ -38,6 +38,19 @@ export function passportJsonLd(passport: Passport, address: string, baseUrl: str
       'selvedge:about': about,
       'selvedge:state': state,
       'selvedge:says': says,
+    })),
+    'selvedge:claim': claims.map(({ claim, title, word, says, reasons, rules, certificates }) => ({
+      '@id': claim,
+      'selvedge:title': title,
+      'selvedge:verdict': word,
+      'selvedge:says': says,
+      'selvedge:reason': reasons,
+      'selvedge:rules': rules,
+      'selvedge:certificate': certificates.map((one) => ({
+        'selvedge:title': one.title,
+        'selvedge:state': one.state,
+        'selvedge:says': one.says,
+      })),
     })),
     'selvedge:withheld': withheld,
     'selvedge:log': { 'selvedge:origin': log.origin, 'selvedge:size': log.size, 'selvedge:entry': log.entry },

@@ -5,13 +5,14 @@ import { wholePage } from '../layout.ts';
 import { amountWords, andWords, countryWords, dayWords } from '../say.ts';
 import type { Visit } from '../visit.ts';
 import { checkSection } from './check.ts';
+import { claimSection } from './claim.ts';
 import { type Fact, facts } from './facts.ts';
 import { findingSection } from './finding.ts';
 import { originSection } from './origin.ts';
 import { waySection } from './way.ts';
 
 export function passportPage(visit: Visit, passport: Passport, path: string): string {
-  const main = html`${opening(passport)}${originSection(passport)}${waySection(passport)}${findingSection(passport)}${checkSection(visit, passport, path)}`;
+  const main = html`${opening(passport)}${claimSection(passport)}${originSection(passport)}${waySection(passport)}${findingSection(passport)}${checkSection(visit, passport, path)}`;
   return wholePage(visit, {
     title: `${passport.title}, ${kindWords(passport.kind)} ${passport.number}`,
     description: leadWords(passport),

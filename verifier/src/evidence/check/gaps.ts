@@ -9,12 +9,15 @@ export interface GapsReading {
   readonly gaps: readonly Gap[];
 }
 
-export function checkGaps(account: Account): GapsReading {
+/** `way`: the lots and runs that are asked about; without it, whatever the file shows. What is shown only because it shares a
+ * certificate with them (evidence.md, "Claims") leads elsewhere, and what is open there is no gap of the answer. */
+export function checkGaps(account: Account, way?: ReadonlySet<string>): GapsReading {
   const { events, unreadable } = account;
+  const asked = (lot: string): boolean => way === undefined || way.has(lot);
   const gaps = [
-    ...undeclared(account),
-    ...[...account.tallies.values()].flatMap(unknownAmounts),
-    ...events.flatMap(withheldLots),
+    ...undeclared(account).filter(({ lot }) => asked(lot)),
+    ...[...account.tallies.values()].filter(({ lot }) => asked(lot)).flatMap(unknownAmounts),
+    ...events.filter((event) => way === undefined || makesAnyOf(event, way)).flatMap(withheldLots),
   ];
   if (events.length + unreadable.length === 0)
     return { check: notChecked('gaps', 'The file shows no event.'), gaps };
@@ -24,6 +27,11 @@ export function checkGaps(account: Account): GapsReading {
     check: notChecked('gaps', `${counted(gaps.length, 'gap')}: what lies behind is not proven here.`),
     gaps,
   };
+}
+
+function makesAnyOf({ movement, run }: CountedEvent, way: ReadonlySet<string>): boolean {
+  const { produced, unit } = movement;
+  return produced.some(({ lot }) => way.has(lot)) || way.has(unit ?? '') || way.has(`run ${run}`);
 }
 
 /** Used up, or packed into something, without anything shown that made it. */

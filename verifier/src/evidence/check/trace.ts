@@ -18,6 +18,8 @@ export interface TraceReading {
   readonly check: Check;
   /** null where the file does not answer its question. */
   readonly answered: Pick<Answer, 'origins' | 'countries' | 'lots' | 'events'> | null;
+  /** Lots and runs on the way back, the asked lot among them. */
+  readonly way: ReadonlySet<string>;
 }
 
 export function checkTrace({ id }: Question, account: Account): TraceReading {
@@ -28,6 +30,7 @@ export function checkTrace({ id }: Question, account: Account): TraceReading {
     return {
       check: failed('trace', [{ code: 'QUESTION_NOT_ANSWERED', detail, entries: [] }]),
       answered: null,
+      way: new Set(),
     };
   }
   const reached = originsOf(making, id);
@@ -35,7 +38,7 @@ export function checkTrace({ id }: Question, account: Account): TraceReading {
   const events = new Set(lots.flatMap((lot) => making.get(lot)?.by ?? []));
   const origins = withShares(reached, account, (lot) => making.get(lot)?.by[0]);
   const answered = { origins, countries: countriesOf(origins), lots: lots.length, events: events.size };
-  return { check: passed('trace', sentence(answered, reached)), answered };
+  return { check: passed('trace', sentence(answered, reached)), answered, way: new Set(reached.nodes) };
 }
 
 function sentence(

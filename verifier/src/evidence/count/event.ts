@@ -10,7 +10,12 @@ import type { Shown } from '../check/disclosures.ts';
 export interface CountedEvent {
   /** Log index. */
   readonly entry: number;
+  /** In its statement. */
+  readonly index: number;
+  readonly recordedAtMs: number;
   readonly party: string;
+  /** The kind of process is not in CBV: an extension names it, whatever its prefix. */
+  readonly process: string | null;
   readonly place: EventPlace;
   readonly movement: Movement;
   /** Names the event, or the long process of one party that it belongs to. */
@@ -19,6 +24,8 @@ export interface CountedEvent {
   readonly hidden: { readonly in: number; readonly out: number; readonly packed: number };
   /** Canonical ids of lots of which a quantity is withheld; one that was never stated is not among them. */
   readonly withheld: ReadonlySet<string>;
+  /** Some property of it is withheld. */
+  readonly incomplete: boolean;
 }
 
 export type EventReading =
@@ -29,7 +36,7 @@ type Given = ReadonlyMap<string, Disclosure>;
 type Side = 'in' | 'out' | 'packed' | 'seen';
 
 /** The shown events of a statement, in the order of the document. */
-export function readEventsOf({ index: entry, statement }: Shown): EventReading[] {
+export function readEventsOf({ index: entry, recordedAtMs, statement }: Shown): EventReading[] {
   if (statement.kind !== 'epcis') return [];
   const given: Given = new Map(statement.disclosures.map((one) => [one.digest, one]));
   const raw = rawEvents(given);
@@ -46,20 +53,21 @@ export function readEventsOf({ index: entry, statement }: Shown): EventReading[]
       movement.run === undefined ? `${statement.payloadKey}:${index}` : `${statement.issuer}|${movement.run}`;
     const unpacksAll = emptiesUnit(movement, lists);
     const place = statement.annexShown[index] ?? {};
-    const { hidden, withheld } = lists;
+    const { hidden, withheld, incomplete } = lists;
     return {
       ok: true,
       event: {
-        entry,
-        party: statement.issuer,
-        place,
+        ...{ entry, index, recordedAtMs, party: statement.issuer, process: processOf(event), place },
         movement: { ...movement, unpacksAll },
-        run,
-        hidden,
-        withheld,
+        ...{ run, hidden, withheld, incomplete },
       },
     };
   });
+}
+
+function processOf(event: JsonObject): string | null {
+  const name = Object.keys(event).find((key) => key.endsWith(':processType'));
+  return name !== undefined && typeof event[name] === 'string' ? event[name] : null;
 }
 
 /** From each shown event to the event as it was disclosed, digests in place. */
@@ -94,11 +102,13 @@ class Lists {
   readonly hidden: Record<Side, number> = { in: 0, out: 0, packed: 0, seen: 0 };
   readonly withheld: Set<string> = new Set();
   readonly names: Set<string> = new Set();
+  readonly incomplete: boolean;
   readonly #given: Given;
 
   constructor(event: JsonObject, given: Given) {
     this.#given = given;
-    const properties = this.#open(event).shown;
+    const { shown: properties, absent } = this.#open(event);
+    this.incomplete = absent > 0;
     for (const name of [...idLists, ...quantityLists]) {
       const list = properties[name];
       if (!Array.isArray(list)) continue;

@@ -30,10 +30,10 @@ const sheetText = `
 .verdict :is(.origins, .signers) li { display: flex; flex-wrap: wrap; gap: .125rem .75rem; align-items: baseline; }
 .verdict :is(.origins, .signers) code { flex-basis: 100%; }
 .verdict .gaps li { overflow-wrap: anywhere; }
-.verdict .checks { gap: 0; border-block-start: 1px solid var(--v-line); }
-.verdict .checks li { display: flex; gap: .75rem; padding-block: .75rem; border-block-end: 1px solid var(--v-line); }
-.verdict .checks li > div { min-inline-size: 0; flex: 1; }
-.verdict .checks p { overflow-wrap: anywhere; }
+.verdict :is(.checks, .claims) { gap: 0; border-block-start: 1px solid var(--v-line); }
+.verdict :is(.checks, .claims) > li { display: flex; gap: .75rem; padding-block: .75rem; border-block-end: 1px solid var(--v-line); }
+.verdict :is(.checks, .claims) > li > div { min-inline-size: 0; flex: 1; }
+.verdict :is(.checks, .claims) p { overflow-wrap: anywhere; }
 .verdict .checks + .quiet { margin-block-start: .75rem; }
 .verdict .tick { flex: none; inline-size: 1.5rem; block-size: 1.5rem; border-radius: 50%; display: grid; place-items: center; font-size: .875rem; line-height: 1; color: var(--v-cloth); background: var(--v-quiet); }
 .verdict .tick.pass { background: var(--v-good); }

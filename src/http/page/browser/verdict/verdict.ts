@@ -4,6 +4,7 @@ import { type Child, element } from '../element.ts';
 import { countWords, titles } from '../words.ts';
 import { answerParts } from './answer.ts';
 import { checksPart } from './checks.ts';
+import { claimsPart } from './claims.ts';
 import { logPart, signersPart } from './signers.ts';
 import { wearStyle } from './style.ts';
 
@@ -21,6 +22,7 @@ export function showVerdict(where: HTMLElement, verdict: Verdict): void {
     top,
     ...questionPart(verdict),
     ...logPart(verdict),
+    ...claimsPart(verdict),
     ...answerParts(verdict),
     ...checksPart(verdict),
     ...signersPart(verdict),

@@ -1,0 +1,31 @@
+// Accounts of claimed material: kept by the party of the site; a unit comes into being once and ends once.
+import type { Account, AccountMove } from '#verifier';
+import type { Known } from '../known.ts';
+import type { RecordRefusal } from '../refusal.ts';
+import { refuse } from '../refusal.ts';
+
+export function accountRefusals(said: Account, known: Known): RecordRefusal[] {
+  const facility = known.register.facilities.get(said.site);
+  if (facility !== undefined && facility.party !== said.issuer) {
+    const detail = `${said.site} is a site of ${facility.party}: only that party keeps its accounts.`;
+    return [refuse('NOT_YOURS_TO_SAY', 'site', detail, facility)];
+  }
+  return said.moves.flatMap((move, at) => unitRefusals(said, move, at, known));
+}
+
+/** `issue` and `retire` alone say something of the unit itself: moves of lots may name it as often as they like. */
+const once: ReadonlySet<string> = new Set(['issue', 'retire']);
+
+function unitRefusals(
+  said: Account,
+  { act, unit }: AccountMove,
+  at: number,
+  { book }: Known,
+): RecordRefusal[] {
+  if (unit === null || !once.has(act)) return [];
+  const isSame = (move: AccountMove): boolean => move.act === act && move.unit === unit;
+  const before = book.accountsMovingUnit(said.scheme, unit).find(({ moves }) => moves.some(isSame));
+  if (before === undefined && said.moves.findIndex(isSame) === at) return [];
+  const detail = `Unit ${unit} is ${act === 'issue' ? 'issued' : 'retired'} already: each unit can be only once.`;
+  return [refuse('UNIT_SPENT', 'moves', detail, before)];
+}

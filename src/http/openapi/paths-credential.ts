@@ -1,0 +1,157 @@
+import { profiles } from '../../credential/conformity.ts';
+import { purposes } from '../../credential/status-list.ts';
+import { importSchema } from '../credential/import.ts';
+import { readerSchema } from '../document/document.ts';
+import { documentTypes } from '../document/type.ts';
+import { scanSchema } from '../scan/scan.ts';
+import { answersEmpty, answersWith, inPath, operation, type Paths, ref } from './operation.ts';
+
+const json = 'application/json';
+const jwt = { 'application/vc+jwt': { type: 'string' } };
+const documents = 'Documents';
+const credentials = 'Credentials';
+const anyDocument = Object.fromEntries(
+  documentTypes.map((type) => [type, { type: 'string', format: 'binary' }]),
+);
+const digest = inPath('digest', 'SHA-256 of the document, base64url, as records name it');
+const partyInPath = inPath('party', 'Id of the party, URL-encoded');
+
+export const credentialPaths: Paths = {
+  '/documents': {
+    post: operation(documents, {
+      summary: 'Keep a document beside the log, encrypted',
+      description:
+        'Only whoever brings it, whom they name, and the operator can read it. Records name it by its digest.',
+      query: {
+        party: {
+          type: 'string',
+          description: 'For whom; a party key brings for its own party only. The operator if left out',
+        },
+      },
+      takes: anyDocument,
+      answers: { '201': answersWith('It is kept', { [json]: ref('KeptDocument') }, ['Location']) },
+      needs: 'key',
+    }),
+  },
+  '/documents/{digest}': {
+    parameters: [digest],
+    get: operation(documents, {
+      summary: 'A document as it was brought',
+      answers: { '200': answersWith('Its bytes, to be saved', anyDocument, ['Content-Disposition']) },
+      needs: 'key',
+    }),
+  },
+  '/documents/{digest}/readers': {
+    parameters: [digest],
+    post: operation(documents, {
+      summary: 'Let one more party read it',
+      takes: { [json]: readerSchema },
+      example: { party: 'urn:uuid:0b8a4a0e-3a8e-4d6c-9a43-6f4f5d0a9c11' },
+      answers: { '200': answersWith('Who may read it now', { [json]: ref('DocumentReaders') }) },
+      needs: 'key',
+    }),
+  },
+  '/certificates/import': {
+    post: operation(credentials, {
+      summary: 'Hand in a certificate that was issued elsewhere, as a W3C credential',
+      description:
+        'Signature, dates, form and status are checked; nothing is fetched. The holder says it, the document is kept. It counts as a credential where the issuer is admitted here or the operator brings its keys, the holder adds nothing of its own, and its status is not open; else as a document.',
+      takes: { [json]: importSchema },
+      answers: { '201': answersWith('As it is now in the log', { [json]: ref('HandedIn') }, ['Location']) },
+      problems: ['409', '422'],
+      needs: 'key',
+    }),
+  },
+  '/certificates/{id}/credential': {
+    parameters: [inPath('id', 'Its id, URL-encoded, or its log entry')],
+    get: operation(credentials, {
+      summary: 'A certificate as a W3C credential 2.0 (UNTP 0.7.0 Digital Conformity Credential)',
+      description:
+        'For keys that are shown all of it. Signed with a key of its issuer where the node holds one, else by the operator, which the credential says.',
+      query: {
+        profile: {
+          type: 'string',
+          enum: [...profiles],
+          default: profiles[0],
+          description:
+            'untp-0.7.0: one status entry, its index a number. w3c: revocation and suspension, indexes as texts',
+        },
+      },
+      answers: { '200': answersWith('JWS in compact form', jwt) },
+      needs: 'key',
+    }),
+  },
+  '/credentials/status/{party}/{purpose}': {
+    parameters: [partyInPath, inPath('purpose', 'Of the list', { type: 'string', enum: [...purposes] })],
+    get: operation(credentials, {
+      summary: 'Status list of the certificates of a party (W3C Bitstring Status List v1.0)',
+      description:
+        'The certificate that the party said k-th, from 0, has index k. revocation: revoked or withdrawn, for ever. suspension: whatever does not count now.',
+      answers: {
+        '200': answersWith('A credential of type BitstringStatusListCredential', jwt, ['Cache-Control']),
+      },
+      needs: 'open',
+    }),
+  },
+  '/credentials/keys/{party}': {
+    parameters: [partyInPath],
+    get: operation(credentials, {
+      summary: 'With which key credentials of a party are signed here',
+      answers: {
+        '200': answersWith('Controlled identifier document (W3C)', { [json]: ref('KeyDocument') }, [
+          'Cache-Control',
+        ]),
+      },
+      needs: 'open',
+    }),
+  },
+  '/scans': {
+    post: operation(documents, {
+      summary: 'Tell that the label of an item was read',
+      description:
+        'For apps that read labels themselves. Opening the public page of an item counts without it.',
+      takes: { [json]: scanSchema },
+      example: { item: 'https://id.gs1.org/01/09520161000011/21/S1', country: 'DE' },
+      answers: { '204': answersEmpty('Noted, or once too often to be noted again') },
+      needs: 'key',
+    }),
+  },
+};
+
+const text = { type: 'string' };
+
+export const credentialSchemas: Record<string, Record<string, unknown>> = {
+  KeptDocument: {
+    type: 'object',
+    required: ['digest', 'size', 'mediaType'],
+    properties: { digest: text, size: { type: 'integer' }, mediaType: text },
+  },
+  DocumentReaders: {
+    type: 'object',
+    required: ['digest', 'readers'],
+    properties: { digest: text, readers: { type: 'array', items: { type: ['string', 'null'] } } },
+  },
+  HandedIn: {
+    type: 'object',
+    required: ['record', 'format', 'status', 'filled'],
+    properties: {
+      record: ref('Record'),
+      format: { enum: ['credential', 'document'], description: 'As what it counts' },
+      status: {
+        enum: ['none', 'good', 'not-checked'],
+        description: 'What the status lists that were handed in say of it',
+      },
+      filled: { type: 'array', items: text, description: 'Claims that are the word of its holder' },
+    },
+  },
+  KeyDocument: {
+    type: 'object',
+    required: ['id', 'verificationMethod', 'assertionMethod'],
+    properties: {
+      id: text,
+      alsoKnownAs: { type: 'array', items: text },
+      verificationMethod: { type: 'array', items: { type: 'object' } },
+      assertionMethod: { type: 'array', items: text },
+    },
+  },
+};

@@ -1,0 +1,34 @@
+// The rows of the route table for records: three for each kind, all with the same handlers.
+import { json } from '../request/negotiate.ts';
+import type { Route } from '../route/route.ts';
+import { getRecord, getRecords } from './find.ts';
+import { recordNouns } from './noun.ts';
+import { postRecord } from './say.ts';
+
+const readers = ['reader', 'party', 'operator'] as const;
+const sayers = { parties: ['party', 'operator'], operator: ['operator'] } as const;
+
+export const recordRoutes: readonly Route[] = recordNouns.flatMap((noun): Route[] => [
+  {
+    method: 'POST',
+    path: `/${noun.noun}`,
+    who: sayers[noun.said],
+    takes: [json],
+    gives: [json],
+    handle: (call) => postRecord(call, noun),
+  },
+  {
+    method: 'GET',
+    path: `/${noun.noun}`,
+    who: readers,
+    gives: [json],
+    handle: (call) => getRecords(call, noun),
+  },
+  {
+    method: 'GET',
+    path: `/${noun.noun}/:id`,
+    who: readers,
+    gives: [json],
+    handle: (call) => getRecord(call, noun),
+  },
+]);

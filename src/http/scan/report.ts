@@ -1,0 +1,15 @@
+// Copied labels in the standing report, beside what is claimed, shipped or certified twice.
+import { scanFindings } from '../../domain/scan/scan.ts';
+import type { DoubleFinding } from '../../flow/answers.ts';
+import type { Scan } from '../../flow/ports.ts';
+
+/** Of scans of any items. A scan is no statement, so no entry of the log and no party stands behind it. */
+export function copiedLabels(scans: readonly Scan[]): DoubleFinding[] {
+  const byItem = Map.groupBy(scans, ({ item }) => item);
+  return [...byItem.values()].flatMap((ofItem) =>
+    scanFindings(ofItem).map(({ code, detail, item }) => ({
+      ...{ code, detail, subject: item },
+      ...{ parties: [], entries: [] },
+    })),
+  );
+}

@@ -1,0 +1,167 @@
+// The facts arranged once, and for each claim the rules that count for it.
+import type { Dossier, DossierProduct } from '../dossier/dossier.ts';
+import type { ClaimRule, Figure, Material, MaterialPack } from '../pack/pack.ts';
+import { RecordBook } from '../record/book.ts';
+import type { Claim, PackAdoption } from '../record/record.ts';
+import { isEntitled } from './authority/entitled.ts';
+import { chainOf } from './chain/build.ts';
+import type { JudgeCase, JudgeContext, MaterialRules } from './context.ts';
+
+/** Facts found again quickly, without what its author had no right to say. The order of the dossier's lists does not matter. */
+export function arranged(dossier: Dossier): JudgeCase {
+  const { operator, events, records } = dossier;
+  const facilities = new Map(dossier.facilities.map((facility) => [facility.facility, facility]));
+  const book = new RecordBook();
+  for (const record of [...records].sort((left, right) => left.entry - right.entry))
+    if (isEntitled(record, { operator, facilities })) book.add(record);
+  const products = new Map(dossier.products.map((product) => [product.product, product]));
+  return {
+    dossier,
+    book,
+    chain: chainOf(events),
+    products,
+    productOf: productFinder(products),
+    facilities,
+    recordedMs: momentsOf([...events, ...records]),
+  };
+}
+
+function momentsOf(told: readonly { readonly recordedAtMs: number }[]): number[] {
+  return [...new Set(told.map(({ recordedAtMs }) => recordedAtMs))].sort((one, other) => one - other);
+}
+
+export interface Ruled {
+  readonly context: JudgeContext;
+  /** Uncertain figures that were used by now: `pack version: path`, ascending. */
+  uncertain(): string[];
+}
+
+/** A claim on a lot at a time, with the packs that were in force when the log took the claim. */
+export function ruled(facts: JudgeCase, claim: Claim, asked: string, atMs: number): Ruled {
+  const adoption = adoptionFor(facts.book, claim);
+  const rule = adoption === null ? undefined : ruleIn(adoption, claim.code);
+  const materials = materialRules(facts.book, claim.recordedAtMs);
+  const used = new Set<string>();
+  const byName = materialsByName(materials);
+  const codeOf = codesOf(processesByName(materials));
+  const context: JudgeContext = {
+    ...facts,
+    atMs,
+    asked,
+    claim,
+    rule: rule ?? { ...emptyRule, code: claim.code },
+    adoption: rule === undefined ? null : adoption,
+    materials,
+    materialOf: (name) => byName.get(name.toLowerCase()),
+    categoryOf: (lot) => facts.productOf(lot)?.category ?? null,
+    processOf: (name) => (name === null ? null : codeOf(name)),
+    facility: (site) => (site === null ? undefined : facts.facilities.get(site)),
+    use: (figure: Figure, path: string, from?: PackAdoption) => {
+      const pack = from ?? adoption;
+      if (!figure.certain && pack !== null) used.add(`${pack.pack} ${pack.version}: ${path}`);
+      return figure.value;
+    },
+  };
+  return { context, uncertain: () => [...used].sort() };
+}
+
+/** Chains have many lots of few products, and each is asked for often. */
+function productFinder(products: ReadonlyMap<string, DossierProduct>): JudgeCase['productOf'] {
+  const found = new Map<string, DossierProduct | null>();
+  return (lot) => {
+    const known = found.get(lot);
+    if (known !== undefined) return known ?? undefined;
+    const product = products.get(productIdOf(lot));
+    found.set(lot, product ?? null);
+    return product;
+  };
+}
+
+const gtin = 'https://id.gs1.org/01/';
+const productLength = gtin.length + 14;
+
+/** The product's id: of a GS1 lot or item its GTIN, else the id itself, which may be a product's. */
+export function productIdOf(lot: string): string {
+  return lot.startsWith(gtin) && lot[productLength] === '/' ? lot.slice(0, productLength) : lot;
+}
+
+function adoptionFor(book: RecordBook, { scheme, recordedAtMs }: Claim): PackAdoption | null {
+  const adoption = book.packAt(scheme, recordedAtMs);
+  return adoption === undefined || adoption.withheld ? null : adoption;
+}
+
+function ruleIn({ content }: PackAdoption, code: string): ClaimRule | undefined {
+  return content.kind === 'scheme' ? content.claims.find((rule) => rule.code === code) : undefined;
+}
+
+function materialRules(book: RecordBook, atMs: number): MaterialRules[] {
+  const names = [
+    ...new Set(
+      book.ofKind('pack').flatMap(({ pack, content }) => (content.kind === 'material' ? [pack] : [])),
+    ),
+  ];
+  return names.sort().flatMap((name) => {
+    const adoption = book.packAt(name, atMs);
+    const pack = adoption?.content;
+    return adoption === undefined || adoption.withheld || pack?.kind !== 'material'
+      ? []
+      : [{ adoption, pack }];
+  });
+}
+
+/** Of two packs that use one name, the first by its own name. */
+function materialsByName(rules: readonly MaterialRules[]): Map<string, Material> {
+  const found = new Map<string, Material>();
+  const add = (name: string, material: Material): void => {
+    if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), material);
+  };
+  const all = rules.flatMap(({ pack }: { pack: MaterialPack }) => pack.materials);
+  for (const material of all) add(material.code, material);
+  for (const material of all) for (const name of material.names) add(name, material);
+  return found;
+}
+
+function processesByName(rules: readonly MaterialRules[]): Map<string, string> {
+  const found = new Map<string, string>();
+  const all = rules.flatMap(({ pack }) => pack.processes);
+  for (const { code } of all) found.set(code.toLowerCase(), code);
+  for (const { code, aliases } of all) {
+    for (const alias of aliases) if (!found.has(alias.toLowerCase())) found.set(alias.toLowerCase(), code);
+  }
+  return found;
+}
+
+/** Many makings, few processes: each name is looked up once. */
+function codesOf(processes: ReadonlyMap<string, string>): (name: string) => string {
+  const codes = new Map<string, string>();
+  return (name) => {
+    const code = codes.get(name) ?? processes.get(name.toLowerCase()) ?? name;
+    codes.set(name, code);
+    return code;
+  };
+}
+
+/** Where no pack says what is asked, nothing is: the verdict is then that the claim cannot be told. */
+const emptyRule: ClaimRule = {
+  code: '',
+  title: '',
+  models: [],
+  basis: 'custody',
+  materials: [],
+  minSharePpm: null,
+  maxSharePpm: null,
+  remainder: null,
+  entry: [],
+  sites: [],
+  subject: [],
+  transfers: null,
+  origin: null,
+  accepts: [],
+  minAssurance: 'self-declared',
+  conversions: [],
+  creditMonths: null,
+  windowMonths: null,
+  validMonths: null,
+  wasteExcluded: [],
+  wording: {},
+};

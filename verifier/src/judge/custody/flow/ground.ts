@@ -1,0 +1,77 @@
+// What the walk has under its feet: the facts, the gates, and what every lot and making bears by now.
+import type { Making } from '../../chain.ts';
+import type { JudgeContext } from '../../context.ts';
+import { finding } from '../../finding.ts';
+import type { Materials } from '../../material.ts';
+import { shareOf } from '../../share.ts';
+import type { TradeBlocks } from '../../trade/block.ts';
+import type { ClaimFinding } from '../../verdict.ts';
+import type { YieldJudgement } from '../../yield.ts';
+import type { Books } from '../books.ts';
+import type { Gates } from '../gates.ts';
+import type { Reach } from '../reach.ts';
+import { type Bearing, nothing } from './bearing.ts';
+
+export interface FlowParts {
+  readonly materials: Materials;
+  readonly gates: Gates;
+  readonly books: Books;
+  readonly reach: Reach;
+  readonly implausible: YieldJudgement['implausible'];
+  /** Goods of which nothing passes to who received them. */
+  readonly stopped: TradeBlocks;
+}
+
+export class FlowGround {
+  readonly context: JudgeContext;
+  readonly materials: Materials;
+  readonly gates: Gates;
+  readonly reach: Reach;
+  readonly stopped: TradeBlocks;
+  /** By place. */
+  readonly lots: Bearing[];
+  readonly makings: Bearing[];
+  /** Of each making, claimed grams of each output. */
+  readonly outputs: readonly number[][];
+  readonly findings: ClaimFinding[] = [];
+  readonly #implausible: YieldJudgement['implausible'];
+  readonly #told = new Set<string>();
+
+  constructor(context: JudgeContext, { materials, gates, reach, implausible, stopped }: FlowParts) {
+    const { chain } = context;
+    this.context = context;
+    this.materials = materials;
+    this.gates = gates;
+    this.reach = reach;
+    this.stopped = stopped;
+    this.#implausible = implausible;
+    this.lots = chain.lots.map(nothing);
+    this.makings = chain.makings.map(nothing);
+    this.outputs = chain.makings.map(({ outputs }) => outputs.map(() => 0));
+  }
+
+  /** Of more than the process can have given, only what it can bears the claim. `at`: place among the outputs. */
+  plausibleOf({ index, outputs }: Making, at: number, grams: number): number {
+    const most = this.#implausible.get(index)?.get(outputs[at]!.lot);
+    return most === undefined ? grams : Math.min(grams, shareOf(grams, most.plausibleGrams, most.outGrams));
+  }
+
+  unknown(
+    place: number,
+    code: string,
+    check: ClaimFinding['check'],
+    detail: string,
+    entries: readonly number[],
+  ): void {
+    const { lot } = this.context.chain.lots[place]!;
+    this.tell(finding(code, check, 'unknown', detail, { lot, entries }));
+  }
+
+  /** Once, however often the walk comes by. */
+  tell(one: ClaimFinding): void {
+    const key = `${one.code} ${one.lot} ${one.detail}`;
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    this.findings.push(one);
+  }
+}

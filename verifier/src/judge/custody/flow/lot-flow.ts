@@ -1,0 +1,106 @@
+// What a lot bears: what enters with it, what its makings hand on, or what accounts give out to it.
+import type { Making } from '../../chain.ts';
+import { shareOf, wholePpm } from '../../share.ts';
+import type { AccountFlow } from '../account.ts';
+import { enters } from '../entry.ts';
+import { noAssurance, type Passed } from '../gate/tally.ts';
+import { identityPreserved } from '../model.ts';
+import { add, type Bearing, differ, leastModel, nothing } from './bearing.ts';
+import type { FlowGround } from './ground.ts';
+
+export class LotFlow {
+  readonly #ground: FlowGround;
+  readonly #accounts: AccountFlow;
+  readonly #countries = new Map<string, number>();
+  readonly #sources = new Map<string, number>();
+
+  constructor(ground: FlowGround, accounts: AccountFlow) {
+    this.#ground = ground;
+    this.#accounts = accounts;
+  }
+
+  /** Whether it bears something else than before. */
+  settle(place: number): boolean {
+    if (this.#ground.reach.hasLot[place] === 0) return false;
+    const bearing = this.#accounts.gives(place) ? this.#fromAccounts(place) : this.#fromMakings(place);
+    const changed = differ(bearing, this.#ground.lots[place]!);
+    this.#ground.lots[place] = bearing;
+    return changed;
+  }
+
+  #fromAccounts(place: number): Bearing {
+    const { lot, grams } = this.#ground.context.chain.lots[place]!;
+    const { known, bearingPpm } = this.#ground.materials.of(lot);
+    const given = this.#accounts.given(place);
+    const most = grams === null || !known ? null : shareOf(grams, bearingPpm, wholePpm);
+    return {
+      ...nothing(),
+      ...given,
+      grams: Math.min(given.grams, most ?? 0),
+      open: given.open || most === null,
+      present: true,
+    };
+  }
+
+  #fromMakings(place: number): Bearing {
+    const { context, materials, makings, outputs } = this.#ground;
+    const { madeBy, madeAs, lot, grams: mass } = context.chain.lots[place]!;
+    const { known, bearingPpm } = materials.of(lot);
+    const sum = nothing();
+    sum.present = bearingPpm > 0 || (!known && madeBy.length === 0);
+    // Of what cannot bear the claim (trims, other fibres) nobody needs to know who made it.
+    sum.open = madeBy.length === 0 && sum.present;
+    if (sum.open) this.#ground.unknown(place, 'ORIGIN_UNKNOWN', 'origin', `nobody shows who made ${lot}`, []);
+    for (let index = 0; index < madeBy.length; index += 1) {
+      const making = context.chain.makings[madeBy[index]!]!;
+      const as = madeAs[index]!;
+      if (enters(context, making)) this.#addEntry(sum, making, as);
+      else add(sum, makings[making.index]!, outputs[making.index]![as]!);
+    }
+    sum.model = Math.max(sum.model, leastModel(sum));
+    sum.grams = Math.min(sum.grams, mass ?? sum.grams);
+    return sum;
+  }
+
+  #addEntry(sum: Bearing, making: Making, index: number): void {
+    const output = making.outputs[index]!;
+    const { context, materials, gates } = this.#ground;
+    const { lot } = context.chain.lots[output.lot]!;
+    const { known, bearingPpm } = materials.of(lot);
+    const entered = gates.entry(making, output);
+    const site = this.#through(making, entered.grams);
+    const grams = this.#ground.plausibleOf(making, index, Math.min(entered.grams, site.grams));
+    add(sum, { ...this.#origin(making, lot), ...weakestOf(entered, site) }, grams);
+    sum.blends ||= grams < shareOf(output.grams ?? 0, bearingPpm, wholePpm) || !known;
+    sum.present ||= bearingPpm > 0 || !known;
+  }
+
+  #through(making: Making, grams: number): Passed {
+    if (grams === 0) return { grams, open: false, assurance: noAssurance };
+    return this.#ground.gates.site(making);
+  }
+
+  #origin(making: Making, lot: string): Bearing {
+    const { facility } = this.#ground.context;
+    const country = making.country ?? facility(making.site)?.country ?? `? ${making.index}`;
+    return {
+      ...nothing(),
+      model: identityPreserved,
+      source: numberOf(this.#sources, `${lot} ${making.site}`),
+      country: numberOf(this.#countries, country),
+    };
+  }
+}
+
+function weakestOf(entered: Passed, site: Passed): Pick<Bearing, 'assurance' | 'open'> {
+  return {
+    assurance: Math.min(entered.assurance, site.assurance),
+    open: entered.open || (entered.grams > 0 && site.open),
+  };
+}
+
+function numberOf(numbers: Map<string, number>, name: string): number {
+  const number = numbers.get(name) ?? numbers.size;
+  numbers.set(name, number);
+  return number;
+}

@@ -1,0 +1,135 @@
+// What a making hands on: what of its inputs' claimed grams comes in, past owners and sites, shared out by weight.
+import type { Making, MakingInput } from '../../chain.ts';
+import { finding } from '../../finding.ts';
+import { shareOf } from '../../share.ts';
+import type { AccountFlow } from '../account.ts';
+import { enters } from '../entry.ts';
+import { noAssurance, type Passed } from '../gate/tally.ts';
+import { add, type Bearing, differ, leastModel, nothing } from './bearing.ts';
+import type { FlowGround } from './ground.ts';
+
+export class MakingFlow {
+  readonly #ground: FlowGround;
+  readonly #accounts: AccountFlow;
+
+  constructor(ground: FlowGround, accounts: AccountFlow) {
+    this.#ground = ground;
+    this.#accounts = accounts;
+  }
+
+  /** Whether it hands on something else than before. Makings at which material enters hand on nothing of what went in. */
+  settle(making: Making): boolean {
+    const { index, inputs, inGrams, outGrams } = making;
+    const { reach, context, makings } = this.#ground;
+    if (reach.hasMaking[index] === 0 || enters(context, making)) return false;
+    const sum = nothing();
+    for (const input of inputs) this.#draw(sum, making, input);
+    const unclear = making.withheld || inGrams === null || outGrams === null;
+    this.#pass(sum, making, unclear);
+    const changed = differ(sum, makings[index]!);
+    makings[index] = sum;
+    const whole = unclear ? 0 : Math.max(inGrams, outGrams);
+    return this.#handOn(making, sum.grams, whole) || changed;
+  }
+
+  #pass(sum: Bearing, making: Making, unclear: boolean): void {
+    const site = unclear ? this.#unclear(making) : this.#through(making, sum.grams);
+    sum.open ||= unclear || (sum.grams > 0 && site.open);
+    sum.blends ||= site.grams < sum.grams;
+    sum.grams = Math.min(sum.grams, site.grams);
+    sum.assurance = Math.min(sum.assurance, site.assurance);
+    if (making.withheld) sum.present = true;
+    sum.model = Math.max(sum.model, leastModel(sum));
+  }
+
+  #through(making: Making, grams: number): Passed {
+    if (grams === 0 || making.kind === 'packing') return { grams, open: false, assurance: noAssurance };
+    return this.#ground.gates.site(making);
+  }
+
+  #handOn(making: Making, claimed: number, whole: number): boolean {
+    const given = this.#ground.outputs[making.index]!;
+    let changed = false;
+    for (let at = 0; at < given.length; at += 1) {
+      const share = shareOf(claimed, making.outputs[at]!.grams ?? 0, whole);
+      const grams = this.#ground.plausibleOf(making, at, share);
+      changed ||= grams !== given[at];
+      given[at] = grams;
+    }
+    return changed;
+  }
+
+  /** What of a lot's claimed grams goes into a making. */
+  #draw(sum: Bearing, making: Making, input: MakingInput): void {
+    const bearing = this.#ground.lots[input.lot]!;
+    const left = bearing.grams - this.#accounts.credited(input.lot);
+    const whole = this.#wholeOf(input.lot);
+    const known = input.amount !== null && whole !== null;
+    const { drawn } = this.#ground.context.chain.lots[input.lot]!;
+    const share = known && left > 0 ? shareOf(left, input.amount, Math.max(whole, drawn, input.amount)) : 0;
+    if (!known && left > 0) this.#unknownDraw(making, input);
+    const early = share > 0 && this.#isTooEarly(making, input);
+    const sold = share === 0 || early ? undefined : this.#sold(making, input, share);
+    add(sum, bearing, sold?.grams ?? 0);
+    const hidden = bearing.grams > 0 && this.#accounts.hasHidden;
+    sum.open ||= hidden || (!known && left > 0) || sold?.open === true;
+    sum.assurance = Math.min(sum.assurance, sold?.assurance ?? noAssurance);
+    sum.blends ||= (sold?.grams ?? 0) < share;
+  }
+
+  #wholeOf(place: number): number | null {
+    const { produced, dimension, grams } = this.#ground.context.chain.lots[place]!;
+    return produced ?? (dimension === 'mass' ? grams : null);
+  }
+
+  /** A buyer who draws a lot in several goes has the limit for all of them together, shared out by what each draws. */
+  #sold(making: Making, input: MakingInput, share: number): Passed {
+    const { gates, stopped } = this.#ground;
+    const stop = stopped.get(input.lot)?.get(making.party);
+    if (stop !== undefined) return { grams: 0, open: stop === 'unknown', assurance: noAssurance };
+    const passed = gates.transfer(input, making);
+    if (passed.grams === Number.MAX_SAFE_INTEGER) return { ...passed, grams: share };
+    const most = shareOf(passed.grams, input.amount ?? 0, this.#drawnBy(making.party, input.lot));
+    if (most < share) gates.tellShort(input.lot, making.party, input.atMs);
+    return { grams: Math.min(share, most), open: most < share && passed.open, assurance: passed.assurance };
+  }
+
+  #drawnBy(party: string, lot: number): number {
+    const { lots, makings } = this.#ground.context.chain;
+    let all = 0;
+    for (const at of lots[lot]!.drawnBy) {
+      const making = makings[at]!;
+      if (making.party !== party || making.kind === 'packing') continue;
+      for (const one of making.inputs) if (one.lot === lot) all += one.amount ?? 0;
+    }
+    return all;
+  }
+
+  #isTooEarly(making: Making, input: MakingInput): boolean {
+    const { lots, makings } = this.#ground.context.chain;
+    const { lot, madeAtMs, madeBy } = lots[input.lot]!;
+    if (madeAtMs === null || input.atMs >= madeAtMs || making.kind === 'packing') return false;
+    const entries = [...making.entries, ...madeBy.flatMap((at) => makings[at]!.entries)];
+    const detail = `${lot} was used at ${instant(input.atMs)} but made at ${instant(madeAtMs)}`;
+    this.#ground.tell(finding('USED_BEFORE_MADE', 'when', 'fail', detail, { lot, entries }));
+    return true;
+  }
+
+  #unclear(making: Making): Passed {
+    const place = making.outputs.find(({ lot }) => this.#ground.reach.hasLot[lot] === 1)?.lot;
+    const what = making.withheld ? 'something of it is withheld' : 'an amount of it is not told';
+    const detail = `how much of the claim went through ${making.process ?? making.kind} cannot be known: ${what}`;
+    if (place !== undefined) this.#ground.unknown(place, 'AMOUNT_UNKNOWN', 'custody', detail, making.entries);
+    return { grams: 0, open: true, assurance: noAssurance };
+  }
+
+  #unknownDraw(making: Making, { lot: place }: MakingInput): void {
+    const { lot } = this.#ground.context.chain.lots[place]!;
+    const detail = `how much of ${lot} was used is not told in the measure that it was made in`;
+    this.#ground.unknown(place, 'AMOUNT_UNKNOWN', 'custody', detail, making.entries);
+  }
+}
+
+function instant(atMs: number): string {
+  return new Date(atMs).toISOString();
+}

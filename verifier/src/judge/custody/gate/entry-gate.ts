@@ -1,0 +1,141 @@
+// What an origin brings in: all its mass of a material of the claim, where a certificate of entry covers its making, as far
+// as the volumes of such certificates go.
+import type { CertificateAsked } from '../../../pack/pack.ts';
+import { processCovers } from '../../authority/scope.ts';
+import {
+  type Coverage,
+  type CoveredBy,
+  coveringAll,
+  type MakingCovered,
+} from '../../certificate/coverage.ts';
+import type { Making, MakingOutput } from '../../chain.ts';
+import type { JudgeContext } from '../../context.ts';
+import { finding, kilograms } from '../../finding.ts';
+import type { Fibres, Materials } from '../../material.ts';
+import type { OriginBlocks } from '../../origin.ts';
+import { shareOf, wholePpm } from '../../share.ts';
+import { enters } from '../entry.ts';
+import { allotted, type Entering } from '../volume.ts';
+import type { Asking } from './asking.ts';
+import { noAssurance, type Passed, type Tally } from './tally.ts';
+
+export class EntryGate {
+  readonly #context: JudgeContext;
+  readonly #materials: Materials;
+  readonly #blocks: OriginBlocks;
+  readonly #asking: Asking;
+  readonly #tally: Tally;
+  /** By place of the making, then of the lot. */
+  readonly #passed = new Map<number, Passed>();
+  #allotted: ReadonlyMap<string, number> | undefined;
+
+  constructor(
+    context: JudgeContext,
+    materials: Materials,
+    blocks: OriginBlocks,
+    asking: Asking,
+    tally: Tally,
+  ) {
+    this.#context = context;
+    this.#materials = materials;
+    this.#blocks = blocks;
+    this.#asking = asking;
+    this.#tally = tally;
+  }
+
+  /** Each origin is asked once. */
+  passed(making: Making, output: MakingOutput): Passed {
+    const key = making.index * this.#context.chain.lots.length + output.lot;
+    const known = this.#passed.get(key) ?? this.#ask(making, output);
+    this.#passed.set(key, known);
+    return known;
+  }
+
+  #ask(making: Making, { lot: place, grams }: MakingOutput): Passed {
+    const lot = this.#asking.lot(place);
+    const fibres = this.#materials.of(lot);
+    if (fibres.known && fibres.bearingPpm === 0) return { grams: 0, open: false, assurance: noAssurance };
+    this.#tellUnknown(making, lot, grams, fibres);
+    const open = grams === null || !fibres.known;
+    const bearing = shareOf(grams ?? 0, fibres.bearingPpm, wholePpm);
+    if (bearing === 0) return { grams: 0, open, assurance: noAssurance };
+    const block = this.#blocks.get(place);
+    if (block !== undefined) return { grams: 0, open: block === 'unknown', assurance: noAssurance };
+    const covered = this.#coverage(making, place, lot);
+    if (covered === undefined) return { grams: bearing, open, assurance: 0 };
+    const passed = this.#tally.admitted(covered, lot);
+    const most = covered.covered ? this.#roomUnder(covered, lot, bearing, making.entries) : 0;
+    return { ...passed, grams: Math.min(passed.grams, most), open: open || passed.open };
+  }
+
+  #tellUnknown({ entries }: Making, lot: string, grams: number | null, { known }: Fibres): void {
+    if (!known) {
+      const detail = `what ${lot} is made of is not known, so nothing of it enters`;
+      const about = { lot, entries };
+      this.#tally.findings.push(finding('MATERIAL_UNKNOWN', 'composition', 'unknown', detail, about));
+    }
+    if (grams === null) {
+      const detail = `the mass of origin ${lot} is not known`;
+      this.#tally.findings.push(finding('AMOUNT_UNKNOWN', 'custody', 'unknown', detail, { lot, entries }));
+    }
+  }
+
+  /** undefined: the rule asks for nothing at the entry, so it stands on the maker's word alone. */
+  #coverage(making: Making, place: number, lot: string): Coverage | undefined {
+    const { rule, claim } = this.#context;
+    if (rule.entry.length === 0) return undefined;
+    const anyOf = this.#lists(making);
+    if (anyOf === undefined) return noEntry(making, lot, claim.code);
+    return this.#asking.coverage(making, this.#covered(making, place), anyOf);
+  }
+
+  #covered(making: Making, place: number): MakingCovered {
+    return this.#asking.covered(making, making.events[0]!, [place]);
+  }
+
+  /** What the rule asks for where the making's process brings material in; undefined where it cannot. */
+  #lists({ process, inputs }: Making): readonly CertificateAsked[] | undefined {
+    const code = this.#context.processOf(process);
+    const possible = this.#context.rule.entry.filter(({ fromInputs }) => fromInputs || inputs.length === 0);
+    const asked = possible.filter(({ processes }) => code === null || processCovers(processes, code));
+    return asked.length === 0 ? undefined : this.#asking.listOf(asked);
+  }
+
+  /** What the volumes of certificates leave for this origin; all of it where none of them names a volume. */
+  #roomUnder({ certificate }: CoveredBy, lot: string, bearing: number, entries: readonly number[]): number {
+    if (certificate.volumeGrams === null) return bearing;
+    this.#tally.limits += 1;
+    this.#allotted ??= allotted(this.#entering());
+    const grams = Math.min(bearing, this.#allotted.get(lot) ?? 0);
+    if (grams < bearing) {
+      const { certificate: id, volumeGrams, entry } = certificate;
+      const detail = `${kilograms(bearing)} of ${lot} enter under certificate ${id}, whose ${kilograms(volumeGrams)} leave ${kilograms(grams)} for it`;
+      const about = { lot, about: id, entries: [...entries, entry] };
+      this.#tally.findings.push(finding('VOLUME_EXCEEDED', 'how-much', 'fail', detail, about));
+    }
+    return grams;
+  }
+
+  /** All that enters anywhere in the dossier, on the way of the asked lot or not. */
+  #entering(): Entering[] {
+    const makings = this.#context.chain.makings.filter((making) => enters(this.#context, making));
+    return makings.flatMap((making) =>
+      making.outputs.flatMap(({ lot: place, grams }) => {
+        const lot = this.#asking.lot(place);
+        const { bearingPpm } = this.#materials.of(lot);
+        const anyOf = bearingPpm === 0 ? undefined : this.#lists(making);
+        if (anyOf === undefined) return [];
+        const asked = this.#covered(making, place);
+        const covering = coveringAll(this.#context, asked, anyOf, this.#context.claim.code);
+        const certificates = covering.map(({ certificate }) => certificate);
+        return [{ lot, atMs: making.atMs, grams: shareOf(grams ?? 0, bearingPpm, wholePpm), certificates }];
+      }),
+    );
+  }
+}
+
+function noEntry({ process, entries }: Making, lot: string, code: string): Coverage {
+  const detail = `${lot} comes in by ${process ?? 'a process that is not told'}, at which ${code} cannot enter`;
+  const missing = finding('CERTIFICATE_MISSING', 'what', 'fail', detail, { lot, entries });
+  return { covered: false, findings: [missing] };
+}

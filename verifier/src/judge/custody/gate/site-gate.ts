@@ -1,0 +1,61 @@
+// Whether anything claimed comes through a making: a certificate for each process for which the rule asks for one.
+import type { Making } from '../../chain.ts';
+import type { JudgeContext } from '../../context.ts';
+import { Components } from '../component.ts';
+import type { Reach } from '../reach.ts';
+import type { Asking } from './asking.ts';
+import { free, type Passed, type Tally } from './tally.ts';
+
+export class SiteGate {
+  readonly #context: JudgeContext;
+  readonly #reach: Reach;
+  readonly #asking: Asking;
+  readonly #tally: Tally;
+  readonly #components: Components;
+  /** By place of the making. */
+  readonly #passed: (Passed | undefined)[] = [];
+
+  constructor(context: JudgeContext, reach: Reach, asking: Asking, tally: Tally) {
+    this.#context = context;
+    this.#reach = reach;
+    this.#asking = asking;
+    this.#tally = tally;
+    this.#components = new Components(context, reach);
+  }
+
+  /** Each making is asked once. */
+  passed(making: Making): Passed {
+    const known = this.#passed[making.index] ?? this.#ask(making);
+    this.#passed[making.index] = known;
+    return known;
+  }
+
+  #ask(making: Making): Passed {
+    const lots = outputsReached(making, this.#reach);
+    let passed = free;
+    this.#context.rule.sites.forEach((site, at) => {
+      const events = making.events.filter(({ process }) => this.#asking.isAsked(site, process));
+      if (events.length === 0 || this.#components.isLeftOut(making, site.componentMinPpm, at)) return;
+      for (const event of events) {
+        const asked = this.#asking.covered(making, event, lots);
+        const lot = lots[0] === undefined ? null : this.#asking.lot(lots[0]);
+        const one = this.#tally.admitted(this.#asking.coverage(making, asked, site.anyOf), lot);
+        passed = both(passed, one);
+      }
+    });
+    return passed;
+  }
+}
+
+/** Places of the outputs that lead to the asked lot. */
+function outputsReached({ outputs }: Making, { hasLot }: Reach): number[] {
+  return outputs.flatMap(({ lot }) => (hasLot[lot] === 1 ? [lot] : []));
+}
+
+function both(one: Passed, other: Passed): Passed {
+  return {
+    grams: Math.min(one.grams, other.grams),
+    open: one.open || other.open,
+    assurance: Math.min(one.assurance, other.assurance),
+  };
+}
