@@ -38,19 +38,24 @@ export async function handIn(
   const { claims, filled } = completed.value;
   if (isSameParty(node, party, [credential.issuer]) && !ownWord.has(String(claims['type'])))
     return { ok: false, refusals: [selfCertified] };
-  const format = formatOf(node, credential, filled, vouched);
+  // Nobody vouches for itself: what the operator holds is its own word, whatever it checked.
+  const format = party === node.operator ? 'document' : formatOf(node, credential, filled, vouched);
+  const author = format === 'credential' ? node.operator : party;
   const imported = { format, digest: credential.digest, issuer: credential.issuer };
   const document = { bytes: credential.bytes, mediaType: credential.mediaType, keptAtMs: nowMs };
-  const said = await saidWithDocument(node, documents, party, document, { ...claims, imported });
+  const said = await saidWithDocument(node, documents, { author, holder: party }, document, {
+    ...claims,
+    imported,
+  });
   if (!said.ok) return said;
   return { ok: true, value: { record: said.value, format, status: credential.status, filled } };
 }
 
-/** Says a certificate that rests on a document, and keeps the document; what the log refuses leaves nothing behind. */
+/** Says a certificate that rests on a document, and keeps the document for its holder; what the log refuses leaves nothing behind. */
 export async function saidWithDocument(
   node: SelvedgeNode,
   documents: DocumentStore,
-  party: string,
+  { author, holder: party }: { author: string; holder: string },
   { bytes, mediaType, keptAtMs }: { bytes: Uint8Array; mediaType: string; keptAtMs: number },
   claims: DraftClaims,
 ): Promise<Answer<RecordView>> {
@@ -58,7 +63,7 @@ export async function saidWithDocument(
   const { digest } = claims['imported'] as { digest: string };
   const isNew = documents.about(digest).length === 0;
   documents.keep(bytes, { party, mediaType, keptAtMs });
-  const said = await node.say(party, 'certificate', { ...claims, holder: party }, { isChecked: true });
+  const said = await node.say(author, 'certificate', { ...claims, holder: party }, { isChecked: true });
   // Somebody else may have brought it meanwhile.
   const isOurs = isNew && documents.about(digest).every((kept) => kept.party === party);
   if (!said.ok && isOurs) documents.drop(digest);

@@ -109,6 +109,7 @@ function garments(told: World, all: Places, lint: Lint): Showpiece[] {
     sold: sell(told, all, star),
     star,
     trousers: second.findLast(({ items }) => items.length > 0)!,
+    polo: second.find(({ style, items }) => style === styles.polo && items.length > 0)!,
     blended,
     lint,
     fibre,
@@ -123,13 +124,14 @@ interface Shown {
   sold: string;
   star: Shipment;
   trousers: Cut;
+  polo: Cut;
   blended: Stock[];
   lint: Lint;
   fibre: Stock[];
 }
 
 function showcase(all: Places, shown: Shown): Showpiece[] {
-  const { star, trousers } = shown;
+  const { star, trousers, polo } = shown;
   const product = (style: Style): Showpiece => ({
     id: styleProduct(all, style),
     kind: 'product',
@@ -137,8 +139,9 @@ function showcase(all: Places, shown: Shown): Showpiece[] {
   });
   return [
     { id: star.cut.lot, kind: 'lot', what: 'T-shirts with recycled fibre of the season before' },
-    { id: shown.sold, kind: 'item', what: 'one T-shirt, sold in a shop' },
-    { id: trousers.items[1]!, kind: 'item', what: 'one pair of trousers' },
+    { id: shown.sold, kind: 'item', what: 'one T-shirt, sold in a shop: its claim is proven' },
+    { id: trousers.items[1]!, kind: 'item', what: 'one pair of trousers: a certificate was taken back' },
+    { id: polo.items[0]!, kind: 'item', what: 'one polo shirt: its claim is challenged' },
     ...Object.values(styles).map(product),
     { id: shown.blended[0]!.lot, kind: 'lot', what: 'rotor yarn with recycled fibre' },
     { id: shown.fibre[0]!.lot, kind: 'lot', what: 'recycled fibre from cutting waste' },

@@ -76,8 +76,9 @@ const told: CaseTold = {
       before: 'claim',
       account: {
         site: 'spinner',
-        scheme: 'ocs',
-        code: 'ocs-blended',
+        // Of another scheme: what this one's accounts took in would not be in the goods any more.
+        scheme: 'better-cotton',
+        code: 'better-cotton',
         material: 'cotton',
         model: 'mass-balance',
         method: 'credit',

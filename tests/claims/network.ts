@@ -302,7 +302,7 @@ function worldOf({ farms, mills }: Form): object {
   const composition = [{ material: 'cotton', percent: 100 }];
   const farmed = farms.map((_, at) => [
     `crop${at}`,
-    { of: `farm${at}`, name: `Crop ${at}`, category: 'lint', composition },
+    { of: `farm${at}`, name: `Crop ${at}`, category: 'seed-cotton', composition },
   ]);
   const milled = mills.map((_, at) => [
     `mill${at}-goods`,

@@ -304,9 +304,9 @@ function mill(steps: object[], claimed: string): CaseTold {
         mill: { name: 'Mill', country: 'IN' },
       },
       products: {
-        raw: { of: 'farm', name: 'Raw', category: 'lint', composition: cotton },
-        fibre: { of: 'mill', name: 'Fibre', category: 'recycled-fibre', composition: cotton },
-        yarn: { of: 'mill', name: 'Yarn', category: 'yarn', composition: cotton },
+        raw: { of: 'farm', name: 'Raw', category: 'seed-cotton', composition: cotton },
+        fibre: { of: 'mill', name: 'Fibre', category: 'fibre-undyed', composition: cotton },
+        yarn: { of: 'mill', name: 'Sliver', category: 'fibre-processed', composition: cotton },
         cloth: { of: 'mill', name: 'Cloth', category: 'greige-fabric', composition: cotton },
       },
     },

@@ -95,15 +95,19 @@ function linesOfClaim(claim: ClaimVerdict): string[] {
 
 const reasonsShown = 5;
 
-/** What speaks against the claim; where nothing does, what leaves it open. */
+/** What speaks against the claim; where nothing does, what leaves it open. One line a code, with its first finding. */
 function reasonsOf({ findings }: ClaimVerdict): string[] {
   const against = findings.filter(({ weight }) => weight === 'fail');
-  const shown = against.length > 0 ? against : findings.filter(({ weight }) => weight === 'unknown');
-  const lines = shown
-    .slice(0, reasonsShown)
-    .map(({ code, detail, entries }) => `    ${code}: ${detail} [entries ${some(entries, 8)}]`);
-  const more = shown.length - reasonsShown;
-  return more > 0 ? [...lines, `    … and ${more} more (--json lists all)`] : lines;
+  const telling = against.length > 0 ? against : findings.filter(({ weight }) => weight === 'unknown');
+  const byCode = [...Map.groupBy(telling, ({ code }) => code).values()];
+  const lines = byCode.slice(0, reasonsShown).map(reasonLine);
+  const more = byCode.length - reasonsShown;
+  return more > 0 ? [...lines, `    … and ${more} more kinds (--json lists all)`] : lines;
+}
+
+function reasonLine([first, ...others]: readonly ClaimVerdict['findings'][number][]): string {
+  const again = others.length === 0 ? '' : ` (and ${others.length} more like it)`;
+  return `    ${first?.code}: ${first?.detail}${again} [entries ${some(first?.entries ?? [], 8)}]`;
 }
 
 /** To the nearest base unit; what is less than half of one is still something. */

@@ -153,6 +153,7 @@ export { arranged } from './judge/arrange.ts';
 export type { JudgeCase } from './judge/context.ts';
 export { judgeClaim, judgeLot } from './judge/judge.ts';
 export { seasonMs } from './judge/capacity/land.ts';
+export { isHoldersWord } from './judge/certificate/assurance.ts';
 export { drawingOf } from './judge/certificate/drawing.ts';
 export { doExclude as claimsExclude, stands as claimStands } from './judge/exclusivity.ts';
 export { claimChecks } from './judge/verdict.ts';

@@ -127,7 +127,13 @@ const paper: Kind = async (session, { node, data }, { party: named, claims, issu
   const imported = { format: 'document', digest: hash('sha256', bytes, 'base64url'), issuer };
   const document = { bytes: new Uint8Array(bytes), mediaType, keptAtMs: session.io.nowMs() };
   const all = withPartyIds(node, { ...told.value, imported });
-  const said = await saidWithDocument(node, data.documents, party.value, document, all);
+  const said = await saidWithDocument(
+    node,
+    data.documents,
+    { author: party.value, holder: party.value },
+    document,
+    all,
+  );
   const filled = Object.keys(told.value);
   return said.ok
     ? { ok: true, value: { record: said.value, format: 'document', status: 'none', filled } }

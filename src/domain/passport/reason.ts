@@ -36,6 +36,8 @@ const reasons: Readonly<Record<string, string>> = {
   CREDIT_EXPIRED: 'A firm used a credit that had run out.',
   WINDOW_EXCEEDED: 'Over the whole period a firm gave out more claimed material than it had taken in.',
   CREDIT_UNFOUNDED: 'A firm booked claimed material that nobody had certified.',
+  CREDITED_ALREADY: 'A firm booked goods as credit and used them as well.',
+  CONVERSION_APPLIED: 'What a firm gave out stands for less of these goods than they weigh.',
   UNIT_SPENT: 'The same certificate unit was used twice.',
   TRADE_DISPUTED: 'Buyer and seller do not agree about a delivery.',
   RECEIPT_DIFFERS: 'The buyer received another amount than the seller sent.',

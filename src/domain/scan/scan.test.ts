@@ -66,3 +66,12 @@ test('distances: neighbours touch, oceans part, and both ways are as long', () =
   assert.equal(kilometresApart('IN', 'IT'), kilometresApart('IT', 'IN'));
   assert.equal(kilometresApart('DE', 'XX'), undefined);
 });
+
+test('a code that was read before its item was made: TAG_READ_BEFORE_MADE', () => {
+  const read = scans('DE:a@0 DE:b@100');
+  const codesAt = (madeMs: number | null): string[] => scanFindings(read, madeMs).map(({ code }) => code);
+  assert.deepEqual(codesAt(72 * hour), ['TAG_READ_BEFORE_MADE']);
+  assert.match(scanFindings(read, 72 * hour)[0]!.detail, /read on 1970-01-01, .* made on 1970-01-04/);
+  // Labels are tried before they are sewn in; and of an item that nobody told of nothing can be said.
+  for (const madeMs of [24 * hour, 0, null]) assert.deepEqual(codesAt(madeMs), []);
+});

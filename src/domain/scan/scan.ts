@@ -14,7 +14,7 @@ export interface Scan {
 
 /** Only tells: a scan is nobody's statement, and an address can be wrong. */
 export interface ScanFinding {
-  readonly code: 'TAG_CLONED_VELOCITY' | 'TAG_CLONED_PLACE';
+  readonly code: 'TAG_READ_BEFORE_MADE' | 'TAG_CLONED_VELOCITY' | 'TAG_CLONED_PLACE';
   readonly detail: string;
   readonly item: string;
   readonly scans: number;
@@ -27,6 +27,7 @@ export const thresholds: {
   readonly countries: number;
   readonly windowMs: number;
   readonly returns: number;
+  readonly aheadMs: number;
 } = {
   /** Faster than airliners from door to door. */
   kilometresPerHour: 900,
@@ -37,12 +38,26 @@ export const thresholds: {
   windowMs: 30 * 86_400_000,
   /** Sold from one country to another and back, a third change of owner across the border in a month is none. */
   returns: 3,
+  /** Labels are printed and tried in the shift before they are sewn in. */
+  aheadMs: 86_400_000,
 };
 
-/** Of scans of one item, in any order. At most one finding of each code, velocity first. */
-export function scanFindings(scans: readonly Scan[]): ScanFinding[] {
+/** Of scans of one item, in any order, that was made at `madeMs` (null = nobody said). At most one finding of each code: the
+ * first scan, then velocity, then place. */
+export function scanFindings(scans: readonly Scan[], madeMs: number | null = null): ScanFinding[] {
   const sorted = inTime(scans);
-  return [velocityFinding(sorted), placeFinding(sorted)].flatMap((one) => one ?? []);
+  return [firstFinding(sorted, madeMs), velocityFinding(sorted), placeFinding(sorted)].flatMap(
+    (one) => one ?? [],
+  );
+}
+
+/** A code that is read before there is anything to read it on was given out in advance, or made up. */
+function firstFinding(sorted: readonly Scan[], madeMs: number | null): ScanFinding | undefined {
+  const [first] = sorted;
+  if (first === undefined || madeMs === null || first.atMs >= madeMs - thresholds.aheadMs) return undefined;
+  const day = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10);
+  const detail = `The code of ${first.item} was read on ${day(first.atMs)}, and the item was only made on ${day(madeMs)}: the code was out before the item.`;
+  return { code: 'TAG_READ_BEFORE_MADE', detail, item: first.item, scans: sorted.length };
 }
 
 /** When and where it was read first; undefined where it never was. */

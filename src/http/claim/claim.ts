@@ -55,7 +55,7 @@ export function getReport(call: Call): Response {
   if (!atMs.ok) return problem(atMs.refusals);
   const report = call.node.report(atMs.value);
   // Scans are nobody's statements: the door has them, the node knows nothing of them.
-  const labels = call.door.scans?.copiedLabels() ?? [];
+  const labels = call.door.scans?.copiedLabels((item) => call.node.lot(item)?.bornAtMs ?? null) ?? [];
   const all = { ...report, findings: [...report.findings, ...labels] };
   return replyJson(200, shownReport(all, call.caller.level));
 }

@@ -90,7 +90,7 @@ function passportFor({ node, level, head, nowMs, scans }: Visit, id: string): Pa
   const traced = node.trace(id, 'back', { offset: 0, limit: nodesLookedAt });
   const verdicts = node.verdicts(id, nowMs);
   if (!traced.ok || !verdicts.ok) throw new Error(`a lot that is there cannot be traced: ${id}`);
-  const label = labelFindings(scans?.findingsOn(id) ?? []);
+  const label = labelFindings(scans?.findingsOn(id, node.lot(id)?.bornAtMs ?? null) ?? []);
   return passportOf(
     traced.value,
     knownTo(node),

@@ -12,9 +12,10 @@ export interface ScanDesk {
   note(c: Context, item: string): void;
   /** What an app tells; false where too many were told already. */
   add(item: string, country: string | null, visitor: string): boolean;
-  findingsOn(item: string): ScanFinding[];
+  /** `madeMs`: when the item was made, null where nobody said. */
+  findingsOn(item: string, madeMs: number | null): ScanFinding[];
   /** Of all items, for the standing report. */
-  copiedLabels(): DoubleFinding[];
+  copiedLabels(madeMs: (item: string) => number | null): DoubleFinding[];
 }
 
 export interface ScanOptions {
@@ -51,8 +52,8 @@ export function scanDesk(store: ScanStore, options: ScanOptions = {}): ScanDesk 
       }
     },
     add: (item, country, visitor) => add({ item, atMs: nowMs(), country, visitor }),
-    findingsOn: (item) => scanFindings(store.of(item).slice(-mostJudged)),
-    copiedLabels: () => copiedLabels(store.all()),
+    findingsOn: (item, madeMs) => scanFindings(store.of(item).slice(-mostJudged), madeMs),
+    copiedLabels: (madeMs) => copiedLabels(store.all(), madeMs),
   };
 }
 

@@ -4,10 +4,13 @@ import type { DoubleFinding } from '../../flow/answers.ts';
 import type { Scan } from '../../flow/ports.ts';
 
 /** Of scans of any items. A scan is no statement, so no entry of the log and no party stands behind it. */
-export function copiedLabels(scans: readonly Scan[]): DoubleFinding[] {
+export function copiedLabels(
+  scans: readonly Scan[],
+  madeMs: (item: string) => number | null = () => null,
+): DoubleFinding[] {
   const byItem = Map.groupBy(scans, ({ item }) => item);
-  return [...byItem.values()].flatMap((ofItem) =>
-    scanFindings(ofItem).map(({ code, detail, item }) => ({
+  return [...byItem].flatMap(([name, ofItem]) =>
+    scanFindings(ofItem, madeMs(name)).map(({ code, detail, item }) => ({
       ...{ code, detail, subject: item },
       ...{ parties: [], entries: [] },
     })),

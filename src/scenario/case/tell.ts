@@ -44,7 +44,12 @@ export class Teller {
   /** What the scans of each item say of it. */
   scanFindings(): ScanFinding[] {
     const items = new Set(this.#scans.map(({ item }) => item));
-    return [...items].flatMap((one) => scanFindings(this.#scans.filter(({ item }) => item === one)));
+    return [...items].flatMap((one) =>
+      scanFindings(
+        this.#scans.filter(({ item }) => item === one),
+        this.#stage.node.lot(one)?.bornAtMs ?? null,
+      ),
+    );
   }
 
   #setClock({ at, place }: StepForm): void {

@@ -1,6 +1,6 @@
 // From the shown statements to what a verdict on claims rests on. The node's way to the same dossier: src/flow/dossier.ts.
 import { compositionOf } from '../dossier/composition.ts';
-import type { Amount, Dossier, DossierFacility, DossierProduct } from '../dossier/dossier.ts';
+import type { Amount, ChainEvent, Dossier, DossierFacility, DossierProduct } from '../dossier/dossier.ts';
 import { chainEventsOf, type ToldEvent } from '../dossier/packing.ts';
 import { canonicalId } from '../identifier/identifier.ts';
 import type { Portion } from '../movement/movement.ts';
@@ -20,11 +20,23 @@ export function dossierOf(
 ): Dossier {
   return {
     operator,
-    events: chainEventsOf(events.map(toldEvent)),
+    events: [...chainEventsOf(events.map(toldEvent)), ...shown.flatMap(hiddenEvent)].sort(
+      (one, other) => one.entry - other.entry || one.index - other.index,
+    ),
     records: shown.flatMap((one) => recordOf(one, primitives)),
     products: latest(shown, 'product', productOf),
     facilities: latest(shown, 'facility', facilityOf),
   };
+}
+
+/** Of a statement that shows none of its events only its party is known: any of them may be what used something up. */
+function hiddenEvent({ index: entry, recordedAtMs, statement }: Shown): ChainEvent[] {
+  if (statement.kind !== 'epcis' || statement.eventsShown.length > 0) return [];
+  const untold = { site: null, process: null, step: null, country: null, unit: null };
+  const nothing = { drawn: [], produced: [], packed: [] };
+  const run = `${entry}:0`;
+  const party = statement.issuer;
+  return [{ entry, index: 0, party, atMs: 0, recordedAtMs, run, ...untold, ...nothing, withheld: true }];
 }
 
 function toldEvent(event: CountedEvent): ToldEvent {

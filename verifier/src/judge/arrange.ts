@@ -38,8 +38,8 @@ export interface Ruled {
 
 /** A claim on a lot at a time, with the packs that were in force when the log took the claim. */
 export function ruled(facts: JudgeCase, claim: Claim, asked: string, atMs: number): Ruled {
-  const adoption = adoptionFor(facts.book, claim);
-  const rule = adoption === null ? undefined : ruleIn(adoption, claim.code);
+  const found = ruleInForce(facts.book, claim);
+  const adoption = found?.adoption ?? null;
   const materials = materialRules(facts.book, claim.recordedAtMs);
   const used = new Set<string>();
   const byName = materialsByName(materials);
@@ -49,8 +49,8 @@ export function ruled(facts: JudgeCase, claim: Claim, asked: string, atMs: numbe
     atMs,
     asked,
     claim,
-    rule: rule ?? { ...emptyRule, code: claim.code },
-    adoption: rule === undefined ? null : adoption,
+    rule: found?.rule ?? { ...emptyRule, code: claim.code },
+    adoption,
     materials,
     materialOf: (name) => byName.get(name.toLowerCase()),
     categoryOf: (lot) => facts.productOf(lot)?.category ?? null,
@@ -85,13 +85,15 @@ export function productIdOf(lot: string): string {
   return lot.startsWith(gtin) && lot[productLength] === '/' ? lot.slice(0, productLength) : lot;
 }
 
-function adoptionFor(book: RecordBook, { scheme, recordedAtMs }: Claim): PackAdoption | null {
+/** The rule of the claim's scheme and code that was in force when the log took it. */
+export function ruleInForce(
+  book: RecordBook,
+  { scheme, code, recordedAtMs }: Pick<Claim, 'scheme' | 'code' | 'recordedAtMs'>,
+): { readonly adoption: PackAdoption; readonly rule: ClaimRule } | undefined {
   const adoption = book.packAt(scheme, recordedAtMs);
-  return adoption === undefined || adoption.withheld ? null : adoption;
-}
-
-function ruleIn({ content }: PackAdoption, code: string): ClaimRule | undefined {
-  return content.kind === 'scheme' ? content.claims.find((rule) => rule.code === code) : undefined;
+  if (adoption === undefined || adoption.withheld || adoption.content.kind !== 'scheme') return undefined;
+  const rule = adoption.content.claims.find((one) => one.code === code);
+  return rule === undefined ? undefined : { adoption, rule };
 }
 
 function materialRules(book: RecordBook, atMs: number): MaterialRules[] {

@@ -2,9 +2,10 @@
 // (docs/protocol/claims.md, "exclusivity").
 import type { Pack } from '../pack/pack.ts';
 import type { RecordBook } from '../record/book.ts';
-import type { Claim } from '../record/record.ts';
+import type { Certificate, Claim } from '../record/record.ts';
 import { modelOf } from '../record/trade-bounds.ts';
 import type { Making } from './chain.ts';
+import { isHoldersWord } from './certificate/assurance.ts';
 import type { JudgeContext } from './context.ts';
 import { finding, percent } from './finding.ts';
 import { shareOf, wholePpm } from './share.ts';
@@ -135,11 +136,12 @@ function numberFindings({ book, claim, atMs }: JudgeContext, way: Way): ClaimFin
   return [...new Set(held)]
     .filter(({ scheme, certificate }) => scheme === claim.scheme || claim.restsOn.includes(certificate))
     .sort((a, b) => (a.certificate < b.certificate ? -1 : 1))
-    .flatMap(({ certificate, scheme, number, holder, entry }) => {
+    .flatMap((own) => {
+      const { certificate, scheme, number, holder, entry } = own;
       if (number === null) return [];
       const others = book
         .certificatesNumbered(scheme, number)
-        .filter((one) => one.holder !== holder && one.recordedAtMs <= atMs);
+        .filter((one) => one.holder !== holder && one.recordedAtMs <= atMs && speaksAgainst(one, own));
       if (others.length === 0) return [];
       const names = [...new Set(others.map((one) => one.holder))].sort().join(', ');
       const detail = `Number ${number} of ${scheme} is on ${certificate} of ${holder} and on a certificate of ${names}.`;
@@ -148,4 +150,9 @@ function numberFindings({ book, claim, atMs }: JudgeContext, way: Way): ClaimFin
         finding('CERTIFICATE_NUMBER_TAKEN', 'exclusivity', 'fail', detail, { about: certificate, entries }),
       ];
     });
+}
+
+/** Whoever copies a number onto a paper of its own does not take it from the one to whom a certifier gave it. */
+function speaksAgainst(other: Certificate, own: Certificate): boolean {
+  return isHoldersWord(own) || !isHoldersWord(other);
 }

@@ -2,16 +2,16 @@
 import { type Assurance, assurances } from '../record/record.ts';
 import { capacityFindings } from './capacity.ts';
 import type { JudgeContext } from './context.ts';
-import { booksOf } from './custody/books.ts';
-import { Flow } from './custody/flow.ts';
-import { Gates } from './custody/gates.ts';
+import { OriginNumbers } from './custody/flow/ground.ts';
 import { isPhysical, modelOf, rankOf } from './custody/model.ts';
 import { physicalGrams } from './custody/physical.ts';
-import { type Reach, reachOf } from './custody/reach.ts';
+import type { Reach } from './custody/reach.ts';
 import { regainFinding } from './custody/regain.ts';
+import { type Goods, gatesOf, type Way, wayOf } from './custody/walk.ts';
+import { wholeWalk } from './custody/whole-walk.ts';
 import { finding, kilograms, percent } from './finding.ts';
-import { Materials } from './material.ts';
-import { type OriginJudgement, originsOf } from './origin.ts';
+import type { Materials } from './material.ts';
+import type { OriginJudgement } from './origin.ts';
 import { shareOf, wholePpm } from './share.ts';
 import { subjectOf } from './subject.ts';
 import type { TradeBlocks } from './trade/block.ts';
@@ -38,95 +38,70 @@ export interface Kilograms {
 
 /** `stopped`: goods of which nothing passes, because of what their trade says. */
 export function kilogramsOf(context: JudgeContext, stopped: TradeBlocks): Kilograms {
-  const { chain, asked, rule } = context;
-  const books = booksOf(context);
-  const reach = reachOf(context, books);
-  const materials = new Materials(context);
-  const origins = originsOf(context, reach, materials);
   const yields = yieldsOf(context);
   const land = capacityFindings(context);
-  const blocks = new Map([...landBlocks(context, reach, land), ...origins.blocks]);
-  const gates = new Gates(context, materials, blocks, reach);
-  const shared = { reach, materials, origins, yields };
-  const claimed = claimedGrams(context, materials);
-  const unknown = claimed === null ? [unknownMass(context)] : [];
-  if (rule.basis === 'certificate') {
-    const subject = subjectOf(context, reach, materials, gates);
-    const findings = [
-      ...land,
-      ...origins.findings,
-      ...yields.findings,
-      ...gates.findings,
-      ...subject.findings,
-    ];
-    const substantiated = subject.covered ? claimed : 0;
-    const entries = [...gates.entries, ...subject.entries];
-    return {
-      ...shared,
-      claimed,
-      substantiated,
-      findings,
-      entries,
-      bearing: () => 0,
-      assurance: subject.assurance,
-      certificates: gates.certificates + 1,
-      limits: gates.limits,
-    };
-  }
-  const flow = new Flow(context, {
-    materials,
-    gates,
-    books,
-    reach,
-    implausible: yields.implausible,
-    stopped,
-  });
+  const goods = { land, yields, stopped, origins: new OriginNumbers() };
+  const way = wayOf(context);
+  const claimed = claimedGrams(context, way.materials);
+  if (context.rule.basis === 'certificate') return bySubject(context, way, goods, claimed);
+  const { asked, chain } = context;
   const place = chain.indexOf.get(asked) ?? -1;
-  const bearing = flow.lots[place];
-  const found = [
-    ...land,
-    ...origins.findings,
-    ...yields.findings,
-    ...gates.findings,
-    ...flow.findings,
-    ...unknown,
-  ];
-  if (bearing === undefined)
-    found.push(
+  const unknown = claimed === null ? [unknownMass(context)] : [];
+  if (chain.lots[place] === undefined)
+    unknown.push(
       finding('ORIGIN_UNKNOWN', 'origin', 'unknown', `nobody shows who made ${asked}`, { lot: asked }),
     );
-  const model = modelFindings(context, bearing?.grams ?? 0, bearing?.model ?? 0);
-  const grams = model.length > 0 ? 0 : (bearing?.grams ?? 0);
-  const substantiated = claimed === null ? null : Math.min(claimed, grams);
+  const walked = wholeWalk(context, way, goods, claimed);
+  const { grams: borne, model: rank, assurance } = walked.bearing(place);
+  const credited = Math.min(borne, walked.credited(place));
+  const grams = borne - credited;
+  const model = modelFindings(context, grams, rank);
+  const taken = creditedFindings(context, credited);
+  const proven = model.length > 0 ? 0 : grams;
+  const substantiated = claimed === null ? null : Math.min(claimed, proven);
+  const found = [
+    ...land,
+    ...way.origins.findings,
+    ...yields.findings,
+    ...walked.findings,
+    ...taken,
+    ...unknown,
+  ];
   return {
-    ...shared,
+    ...way,
+    yields,
     claimed,
     substantiated,
-    bearing: (at) => flow.lots[at]?.grams ?? 0,
-    findings: [...found, ...model, ...missing(context, reach, materials, claimed, substantiated)],
-    assurance: (bearing?.grams ?? 0) > 0 ? (assurances[bearing!.assurance] ?? null) : null,
-    entries: [...gates.entries, ...reach.accounts.flatMap((at) => books.accounts[at]!.entries)],
-    certificates: gates.certificates,
-    limits: gates.limits,
+    bearing: (at) => walked.bearing(at).grams,
+    findings: [
+      ...found,
+      ...model,
+      ...missing(context, way.reach, way.materials, claimed, substantiated),
+      ...hiddenFibre(context, way.reach, way.materials, proven),
+    ],
+    assurance: grams > 0 ? (assurances[assurance] ?? null) : null,
+    entries: [...walked.entries, ...way.reach.accounts.flatMap((at) => way.books.accounts[at]!.entries)],
+    certificates: walked.certificates,
+    limits: walked.limits,
   };
 }
 
-/** Of a harvest that the land cannot have given nobody can say which part is true, so none of it enters. */
-function landBlocks(
-  { chain }: JudgeContext,
-  reach: Reach,
-  land: readonly ClaimFinding[],
-): [number, 'fail' | 'unknown'][] {
-  return land.flatMap(({ entries, weight }) => {
-    if (weight === 'note') return [];
-    const told = new Set(entries);
-    const harvests = reach.makings
-      .map((at) => chain.makings[at]!)
-      .filter((making) => making.inputs.length === 0 && making.entries.some((entry) => told.has(entry)));
-    return harvests.flatMap(({ outputs }) =>
-      outputs.map(({ lot }): [number, typeof weight] => [lot, weight]),
-    );
-  });
+function bySubject(context: JudgeContext, way: Way, goods: Goods, claimed: number | null): Kilograms {
+  const gates = gatesOf(context, way, goods);
+  const subject = subjectOf(context, way.reach, way.materials, gates);
+  const { land, yields } = goods;
+  return {
+    ...way,
+    yields,
+    claimed,
+    substantiated: subject.covered ? claimed : 0,
+    findings: [...land, ...way.origins.findings, ...yields.findings, ...gates.findings, ...subject.findings],
+    entries: [...gates.entries, ...subject.entries],
+    bearing: () => 0,
+    assurance: subject.assurance,
+    certificates: gates.certificates + 1,
+    limits: gates.limits,
+  };
 }
 
 /** floor(fibre mass x share); null where mass or fibres cannot be known. */
@@ -142,6 +117,12 @@ function unknownMass({ chain, asked, claim }: JudgeContext): ClaimFinding {
   const what = (lot?.grams ?? null) === null ? 'the mass' : 'the share of fibre';
   const detail = `${what} of ${asked} is not known, so the kilograms claimed cannot be told`;
   return finding('AMOUNT_UNKNOWN', 'custody', 'unknown', detail, { lot: asked, entries: [claim.entry] });
+}
+
+function creditedFindings({ claim, asked }: JudgeContext, credited: number): ClaimFinding[] {
+  if (credited === 0) return [];
+  const detail = `${kilograms(credited)} of ${asked} are booked into accounts: the goods themselves do not bear them any more`;
+  return [finding('CREDITED_ALREADY', 'custody', 'fail', detail, { lot: asked, entries: [claim.entry] })];
 }
 
 function modelFindings({ rule, claim, asked }: JudgeContext, grams: number, rank: number): ClaimFinding[] {
@@ -167,6 +148,29 @@ function missing(
   if (!isPhysical(context.claim.model)) return [];
   const regain = regainFinding(context, reach, materials, claimed, substantiated, roundings(reach));
   return regain === undefined ? missingMaterial(context, reach, materials, claimed) : [regain];
+}
+
+/**
+ * What went in as fibre does not become trims or coating by telling it of the product: the share is also one of the fibre that
+ * the origins hold, where that is more than the product is said to have.
+ */
+function hiddenFibre(
+  context: JudgeContext,
+  reach: Reach,
+  materials: Materials,
+  proven: number,
+): ClaimFinding[] {
+  const { claim, asked, chain } = context;
+  const { fibrePpm } = materials.of(asked);
+  const mass = chain.lots[chain.indexOf.get(asked) ?? -1]?.grams ?? null;
+  if (fibrePpm === null || fibrePpm === wholePpm || mass === null || !isPhysical(claim.model)) return [];
+  const there = physicalGrams(context, reach, (lot) => materials.of(lot).fibrePpm);
+  const told = shareOf(mass, fibrePpm, wholePpm);
+  if (there === null || there <= told + roundings(reach)) return [];
+  const needed = shareOf(there, claim.sharePpm, wholePpm);
+  if (proven === 0 || proven + roundings(reach) >= needed) return [];
+  const detail = `${asked} is said to hold ${kilograms(told)} of fibre, but ${kilograms(there)} went into it: ${percent(claim.sharePpm)} of that is more than the ${kilograms(proven)} that bear the claim`;
+  return [finding('SHARE_OVERSTATED', 'composition', 'fail', detail, { lot: asked, entries: [claim.entry] })];
 }
 
 /** Less material than claimed went in, claimed or not; each making on the way may have rounded one gram away. */

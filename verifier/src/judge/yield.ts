@@ -6,7 +6,7 @@ import type { JudgeContext } from './context.ts';
 import { shareOf, wholePpm } from './share.ts';
 import type { ClaimFinding, YieldVerdict } from './verdict.ts';
 import { wayBack } from './way.ts';
-import { UsualYields } from './yield/bands.ts';
+import { type UsualYield, UsualYields } from './yield/bands.ts';
 import { inMassOf, massesOut, type OutputMass } from './yield/mass.ts';
 
 /** Of an output that is more than can be: what came out as told, and how much of that is plausible. */
@@ -53,30 +53,65 @@ interface Comparison {
 
 function comparisonsOf(context: JudgeContext, making: Making, usual: UsualYields): Comparison[] {
   if (making.kind !== 'making' || making.withheld || making.inputs.length === 0) return [];
-  if (!usual.hasAny(making)) return [];
+  if (!mayCompare(context, making, usual)) return [];
   const masses = inMassOf(context, making);
   if (masses === undefined) return [];
   const outputs = massesOut(context, making);
   const named = [...new Set(outputs.flatMap(({ category }) => category ?? []))].sort();
   const own = named.flatMap((category) => {
     const of = outputs.filter((output) => output.category === category);
-    return compared(usual, making, category, of, masses);
+    return compared(usual.of(making, category), category, of, masses);
   });
   const covered = new Set(own.map(({ category }) => category));
   const rest = outputs.filter(({ waste }) => !waste);
   // The band for all outputs is coarser: it only speaks where some output has none of its own.
   if (rest.every(({ category }) => category !== null && covered.has(category))) return own;
-  return [...own, ...compared(usual, making, '*', rest, masses)];
+  const all = usual.of(making, '*');
+  if (all !== undefined) return [...own, ...compared(all, '*', rest, masses)];
+  return [
+    ...own,
+    ...unnamed(
+      usual,
+      making,
+      rest.filter((output) => !isIn(covered, output)),
+      masses,
+    ),
+  ];
+}
+
+/** Most makings of a chain can be compared or not by their words alone: the masses need not be asked for then. */
+function mayCompare({ chain, categoryOf }: JudgeContext, making: Making, usual: UsualYields): boolean {
+  if (usual.hasAny(making)) return true;
+  return making.outputs.some(({ lot }) => usual.most(making, categoryOf(chain.lots[lot]!.lot)) !== undefined);
+}
+
+function isIn(categories: ReadonlySet<string>, { category }: OutputMass): boolean {
+  return category !== null && categories.has(category);
+}
+
+/** What goes by a name that no band has, or is made by a word that no band has, is not more for that: each category by the widest band. */
+function unnamed(
+  usual: UsualYields,
+  making: Making,
+  outputs: readonly OutputMass[],
+  masses: { readonly fibreGrams: number; readonly allGrams: number },
+): Comparison[] {
+  // By a process that is known all of them share what it gives at most.
+  const groups = usual.hasAny(making) ? [null] : [...new Set(outputs.map(({ category }) => category))];
+  const all = groups.flatMap((category) => {
+    const of = usual.hasAny(making) ? outputs : outputs.filter((output) => output.category === category);
+    return compared(usual.most(making, category), category ?? '*', of, masses);
+  });
+  // Such a bound can only be broken: that it is not says nothing of whether the yield is a usual one.
+  return all.filter(({ outGrams, inGrams, highPpm }) => isAbove(outGrams, inGrams, highPpm));
 }
 
 function compared(
-  usual: UsualYields,
-  making: Making,
+  band: UsualYield | undefined,
   category: string,
   outputs: readonly OutputMass[],
-  { fibreGrams, allGrams }: { fibreGrams: number; allGrams: number },
+  { fibreGrams, allGrams }: { readonly fibreGrams: number; readonly allGrams: number },
 ): Comparison[] {
-  const band = usual.of(making, category);
   const outGrams = sumOf(outputs);
   if (band === undefined || outGrams === undefined) return [];
   // Trims stay in what comes out, dyes and water do not: a yield is too high only if all of it together cannot explain it.

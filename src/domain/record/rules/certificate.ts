@@ -1,6 +1,6 @@
 // Certificates: by whom each type may be said, whose number it is, and how much a transaction certificate can draw.
 import type { Certificate, CertificateType } from '#verifier';
-import { drawingOf } from '#verifier';
+import { drawingOf, isHoldersWord } from '#verifier';
 import { mayCertify } from '../authority.ts';
 import type { Known } from '../known.ts';
 import { countryOf } from '../known.ts';
@@ -17,6 +17,8 @@ const ownWord: ReadonlySet<CertificateType> = new Set(['self-declaration', 'self
 function issuerRefusals(said: Certificate, known: Known): RecordRefusal[] {
   const { issuer, holder, type, scheme, imported } = said;
   const country = countryOf(known, holder);
+  // A node says itself which credentials it has checked: their holder cannot.
+  if (imported?.format === 'credential' && issuer === known.register.operator) return [];
   if (imported !== null || ownWord.has(type)) return issuer === holder ? [] : [notTheHolder(said)];
   if (issuer === holder) {
     const detail = 'Nobody certifies itself: let another party issue it, or say it as a self-declaration.';
@@ -39,10 +41,10 @@ function notTheHolder({ type, holder, imported }: Certificate): RecordRefusal {
 function numberRefusals(said: Certificate, { book }: Known): RecordRefusal[] {
   const { scheme, number, holder } = said;
   if (number === null) return [];
-  const isCertifiers = said.issuer !== holder;
+  const isCertifiers = !isHoldersWord(said);
   const other = book
     .certificatesNumbered(scheme, number)
-    .find((one) => one.holder !== holder && !(isCertifiers && one.issuer === one.holder));
+    .find((one) => one.holder !== holder && !(isCertifiers && isHoldersWord(one)));
   if (other === undefined) return [];
   const detail = `Number ${number} of ${scheme} belongs to ${other.holder}: check the number on the certificate.`;
   return [refuse('CERTIFICATE_NUMBER_TAKEN', 'number', detail, other)];

@@ -11,7 +11,7 @@ export interface Entitling {
 
 /**
  * Whether its author has the right to it (record.md, "Who may say it"): trust and packs the operator, an account the party
- * of the site, a trade who declares it, a membership its party. Claims may be anybody's. What hangs on other records is asked
+ * of the site, a trade who declares it, a membership its party, an imported credential the operator or its holder. Claims may be anybody's. What hangs on other records is asked
  * where they are weighed: certificates and accreditations by chains, statuses, answers and cases by their subject.
  */
 export function isEntitled(record: SaidRecord, { operator, facilities }: Entitling): boolean {
@@ -26,6 +26,9 @@ export function isEntitled(record: SaidRecord, { operator, facilities }: Entitli
     }
     case 'trade':
       return record.issuer === declarerOf(record);
+    case 'certificate':
+      // Only its holder hands a certificate in, and only the operator's node says that it checked one.
+      return record.imported?.format !== 'credential' || [record.holder, operator].includes(record.issuer);
     case 'membership':
       return record.issuer === record.party;
     default:

@@ -3,15 +3,22 @@ import type { RecordBook } from '../../record/book.ts';
 import { type Assurance, assurances, type Certificate } from '../../record/record.ts';
 import { accreditedFor } from '../authority/chain.ts';
 
-/** What an accredited body says itself is third-party; what was handed in stays what it came as. */
+/** What an accredited body says itself is third-party. Who holds a certificate cannot vouch that it was checked: handed in by the holder it is a document. */
 export function assuranceOf(book: RecordBook, certificate: Certificate): Assurance {
   const { type, imported, issuer, holder } = certificate;
   if (type === 'self-declaration') return 'self-declared';
   if (type === 'self-assessment') return 'self-assessed';
   if (imported !== null)
-    return imported.format === 'credential' ? 'imported-credential' : 'imported-document';
+    return imported.format === 'credential' && issuer !== holder
+      ? 'imported-credential'
+      : 'imported-document';
   if (issuer === holder) return 'self-declared';
   return needsAccreditation(certificate) && isByCertifier(book, certificate) ? 'third-party' : 'second-party';
+}
+
+/** The holder's word, or what it handed in: it keeps no number from who certifies. */
+export function isHoldersWord({ imported, issuer, holder }: Certificate): boolean {
+  return imported !== null || issuer === holder;
 }
 
 /** Said here by a certifier, not handed in, nor said by the holder or a second party. */

@@ -114,7 +114,8 @@ test('assurance follows from who says it and how it came, and the weakest counts
   assert.equal(assured('mill', { type: 'self-declaration' }), 'self-declared');
   assert.equal(assured('mill', { type: 'self-assessment' }), 'self-assessed');
   assert.equal(assured('mill', imported('document')), 'imported-document');
-  assert.equal(assured('mill', imported('credential')), 'imported-credential');
+  assert.equal(assured('mill', imported('credential')), 'imported-document');
+  assert.equal(assured('operator', imported('credential')), 'imported-credential');
   assert.equal(assured('friend', { type: 'second-party' }), 'second-party');
   assert.equal(assured('body', { type: 'second-party' }), 'second-party');
   assert.equal(assured('body', {}), 'third-party');

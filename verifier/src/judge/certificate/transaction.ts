@@ -9,6 +9,7 @@ import { finding } from './axes.ts';
 import { sum } from './drawing.ts';
 import { memoOf } from './memory.ts';
 import { type Shipment, shipmentsOf, type TransactionContext } from './shipment.ts';
+import { onTheWay, ownersAfter } from './way-of-sale.ts';
 
 export interface TransactionLimit {
   /** Certified grams of the lot that reached the buyer and stayed with it, over all that it draws of the lot. */
@@ -166,39 +167,6 @@ function overselling(
   return { trader, reason };
 }
 
-/** Shipments on some way from seller to buyer. */
-function onTheWay(shipments: readonly Shipment[], seller: string, buyer: string): readonly Shipment[] {
-  // Most lots are sold once, straight to who draws them.
-  const isDirect = ({ certificate: { holder, buyer: to } }: Shipment): boolean =>
-    holder === seller && to === buyer;
-  if (shipments.every(isDirect)) return shipments;
-  const after = reach(shipments, seller, holderOf, buyerOf);
-  const before = reach(shipments, buyer, buyerOf, holderOf);
-  return shipments.filter(
-    ({ certificate }) =>
-      after.has(certificate.holder) && certificate.buyer !== null && before.has(certificate.buyer),
-  );
-}
-
-type Side = (certificate: Certificate) => string | null;
-
-const holderOf: Side = ({ holder }) => holder;
-const buyerOf: Side = ({ buyer }) => buyer;
-
-/** Breadth first. */
-function reach(shipments: readonly Shipment[], start: string, near: Side, far: Side): Set<string> {
-  const next = new Map<string | null, (string | null)[]>();
-  for (const { certificate } of shipments) {
-    const side = near(certificate);
-    next.set(side, [...(next.get(side) ?? []), far(certificate)]);
-  }
-  const reached = new Set([start]);
-  for (const party of reached) {
-    for (const other of next.get(party) ?? []) if (other !== null) reached.add(other);
-  }
-  return reached;
-}
-
 /** Certificates of the seller that name the lot but go elsewhere stand among the entries: one made out to another buyer is of no use here. */
 function nothingShown(
   context: TransactionContext,
@@ -208,7 +176,7 @@ function nothingShown(
 ): TransactionLimit {
   const shipments = shipmentsOf(context, lot);
   const elsewhere = shipments.filter(({ certificate }) => certificate.holder === seller);
-  const owners = reach(shipments, seller, holderOf, buyerOf);
+  const owners = ownersAfter(shipments, seller);
   const scheme = context.rule.transfers?.scheme ?? context.claim.scheme;
   const names = elsewhere.map(
     ({ certificate }) => `${certificate.certificate} is made out to ${certificate.buyer}`,

@@ -88,6 +88,8 @@ export function issuerFinding(
 
 function wrongIssuer(certificate: Certificate): string | undefined {
   const { certificate: id, type, issuer, holder, imported } = certificate;
+  // A credential that the operator's node has checked: of any other author it is not in the book (authority/entitled.ts).
+  if (imported?.format === 'credential') return undefined;
   const byHolder = imported !== null || type.startsWith('self-');
   if (byHolder && issuer !== holder)
     return `${issuer} says certificate ${id} of ${holder}, which only ${holder} may hand in`;

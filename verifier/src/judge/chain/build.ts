@@ -35,11 +35,12 @@ function inOrder(events: readonly ChainEvent[]): readonly ChainEvent[] {
   return [...events].sort((left, right) => left.entry - right.entry || left.index - right.index);
 }
 
-/** Events of one long process together; packing alone is no making. */
+/** Events of one long process together; packing alone is no making, but what hides all that it made is one. */
 function runsOf(events: readonly ChainEvent[]): ChainEvent[][] {
   const runs = new Map<string, ChainEvent[]>();
   for (const event of events) {
-    if (event.produced.length + event.drawn.length === 0) continue;
+    const mayMake = event.produced.length + event.drawn.length > 0 || (event.withheld && event.unit === null);
+    if (!mayMake) continue;
     const run = runs.get(event.run);
     if (run === undefined) runs.set(event.run, [event]);
     else run.push(event);

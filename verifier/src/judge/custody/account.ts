@@ -26,7 +26,7 @@ export class AccountFlow {
     this.#gates = gates;
     this.#lots = lots;
     this.#settled = books.accounts.map(() => undefined);
-    this.#hasHidden = books.accounts.some(({ withheld }) => withheld);
+    this.#hasHidden = [...books.accounts, ...books.elsewhere.accounts].some(({ withheld }) => withheld);
   }
 
   /** Whether some account gives to the lot: then its physical content counts for nothing. */
@@ -41,11 +41,20 @@ export class AccountFlow {
 
   /** Grams of the lot itself that accounts took in: the goods do not bear them any more. */
   credited(place: number): number {
-    if (this.#hasHidden) return this.#lots[place]!.grams;
-    const moves = this.#books.into.get(place);
-    if (moves === undefined) return 0;
-    const wanted = moves.reduce((sum, move) => sum + this.#wanted(move), 0);
-    return Math.min(this.#lots[place]!.grams, wanted);
+    const borne = this.#lots[place]?.grams ?? 0;
+    if (this.#hasHidden || borne === 0) return borne;
+    return Math.min(borne, this.#allWanted(place));
+  }
+
+  /** Accounts that took in some of the lot: their sites, and the statements that say it. */
+  takers(place: number): { readonly sites: readonly string[]; readonly entries: readonly number[] } {
+    const moves = this.#books.into.get(place) ?? [];
+    const others = this.#books.elsewhere.into.get(place) ?? [];
+    const sites = new Set([
+      ...moves.map((move) => this.#account(move).site),
+      ...others.map(({ site }) => site),
+    ]);
+    return { sites: [...sites].sort(), entries: [...moves, ...others].map(({ entry }) => entry) };
   }
 
   given(place: number): Pick<Bearing, 'grams' | 'model' | 'assurance' | 'open'> {
@@ -81,6 +90,7 @@ export class AccountFlow {
         atMs: move.atMs,
         into: move.act === 'in',
         grams: move.act === 'in' ? founded[move.at]! : move.grams,
+        told: move.grams,
       })),
       this.#rules(account),
     );
@@ -106,8 +116,7 @@ export class AccountFlow {
   #founded(move: BookedMove): number {
     const bearing = this.#lots[move.place];
     if (bearing === undefined) return 0;
-    const moves = this.#books.into.get(move.place)!;
-    const all = moves.reduce((sum, one) => sum + this.#wanted(one), 0);
+    const all = this.#allWanted(move.place);
     const wanted = this.#wanted(move);
     const { chain } = this.#context;
     const lot = chain.lots[move.place]!;
@@ -120,6 +129,16 @@ export class AccountFlow {
     if (sold < all) this.#gates.tellShort(move.place, party, move.atMs);
     const most = sold >= all ? share : Math.min(share, shareOf(sold, wanted, all));
     return Math.min(move.grams, toAccount(most, factorPpm(this.#context, move.place, move.atMs)));
+  }
+
+  /** Grams of the lot that accounts of this code and of the scheme's others took in. */
+  #allWanted(place: number): number {
+    const moves = this.#books.into.get(place) ?? [];
+    const others = this.#books.elsewhere.into.get(place) ?? [];
+    const own = moves.reduce((sum, move) => sum + this.#wanted(move), 0);
+    return others.reduce((sum, { grams, atMs }) => {
+      return sum + neededOfLot(grams, factorPpm(this.#context, place, atMs));
+    }, own);
   }
 
   #wanted({ grams, place, atMs }: BookedMove): number {

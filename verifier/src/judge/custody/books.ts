@@ -31,6 +31,21 @@ export interface Books {
   /** By unit. */
   readonly issued: ReadonlyMap<string, readonly BookedMove[]>;
   readonly retired: ReadonlyMap<string, readonly BookedMove[]>;
+  /** What accounts of the scheme's other codes took in: the same kilograms are not used twice under two names. */
+  readonly elsewhere: Elsewhere;
+}
+
+export interface TakenElsewhere {
+  readonly atMs: number;
+  readonly grams: number;
+  readonly site: string;
+  readonly entry: number;
+}
+
+export interface Elsewhere {
+  /** By place of the lot. */
+  readonly into: ReadonlyMap<number, readonly TakenElsewhere[]>;
+  readonly accounts: readonly Account[];
 }
 
 export function booksOf(context: JudgeContext): Books {
@@ -42,7 +57,7 @@ export function booksOf(context: JudgeContext): Books {
   }
   const keys = [...groups.keys()].sort();
   const accounts = keys.map((key, number) => bookedAccount(context, groups.get(key)!, number));
-  return { accounts, ...indexed(accounts) };
+  return { accounts, ...indexed(accounts), elsewhere: elsewhereOf(context) };
 }
 
 /** Accounts that stand behind these moves: their own, and where a retired unit was issued. */
@@ -83,7 +98,21 @@ function keyOf({ act, lot, unit, grams }: AccountMove): string {
   return `${act === 'in' ? 0 : 1} ${act} ${lot ?? ''} ${unit ?? ''} ${String(grams).padStart(16, '0')}`;
 }
 
-function indexed(accounts: readonly BookedAccount[]): Omit<Books, 'accounts'> {
+function elsewhereOf({ book, claim, chain }: JudgeContext): Elsewhere {
+  const accounts = book
+    .ofKind('account')
+    .filter(({ scheme, code }) => scheme === claim.scheme && code !== claim.code);
+  const into = new Map<number, TakenElsewhere[]>();
+  for (const { site, entry, moves } of accounts) {
+    for (const { act, lot, grams, atMs } of moves) {
+      const place = act !== 'in' || lot === null ? undefined : chain.indexOf.get(lot);
+      if (place !== undefined) put(into, place, { atMs, grams, site, entry });
+    }
+  }
+  return { into, accounts };
+}
+
+function indexed(accounts: readonly BookedAccount[]): Omit<Books, 'accounts' | 'elsewhere'> {
   const into = new Map<number, BookedMove[]>();
   const outOf = new Map<number, BookedMove[]>();
   const issued = new Map<string, BookedMove[]>();

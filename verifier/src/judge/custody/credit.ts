@@ -4,6 +4,8 @@ export interface CreditMove {
   readonly atMs: number;
   readonly into: boolean;
   readonly grams: number;
+  /** What the account says, where less of it is founded. */
+  readonly told?: number;
 }
 
 export interface CreditRules {
@@ -26,18 +28,26 @@ interface Credit {
   grams: number;
 }
 
-/** One outcome for each move, which come in the order of their times, of one time those that bring in first. */
+/**
+ * One outcome for each move, which come in the order of their times, of one time those that bring in first. A move that by
+ * the account itself takes it below zero gives nothing and takes nothing; of one that only expired, unfounded or windowed
+ * credit does not cover, the rest is given.
+ */
 export function outcomesOf(moves: readonly CreditMove[], rules: CreditRules): CreditOutcome[] {
   const credits: Credit[] = [];
   const taken: CreditMove[] = [];
-  let expired = 0;
+  let [expired, balance] = [0, 0];
   return moves.map((move) => {
+    const told = move.told ?? move.grams;
     expired += expire(credits, move.atMs);
     if (move.into) {
       credits.push({ endsAtMs: endOf(move.atMs, rules.creditMonths), grams: move.grams });
       taken.push(move);
+      balance += told;
       return { granted: move.grams, problem: null };
     }
+    if (told > balance) return { granted: 0, problem: 'ACCOUNT_OVERDRAWN' };
+    balance -= told;
     const left = credits.reduce((sum, { grams }) => sum + grams, 0);
     const room = roomInWindow(taken, move.atMs, rules.windowMonths);
     const granted = Math.min(move.grams, left, room);

@@ -14,3 +14,10 @@ export function enters({ rule, processOf }: EntryContext, making: Making): boole
     return process !== null && processCovers(processes, process);
   });
 }
+
+/** The same of a making of which something is withheld: its process, or all that it drew. */
+export function mayEnter(context: EntryContext, making: Making): boolean {
+  if (!making.withheld) return enters(context, making);
+  if (making.kind === 'packing') return false;
+  return making.inputs.length === 0 || context.rule.entry.some(({ fromInputs }) => fromInputs);
+}

@@ -1,17 +1,17 @@
 // Claimed grams, walked from the origins to the asked lot: what enters, what each making hands on, what each lot bears.
-import type { Chain } from '../chain.ts';
+import type { Chain, Making, MakingInput } from '../chain.ts';
 import type { JudgeContext } from '../context.ts';
 import type { ClaimFinding } from '../verdict.ts';
 import { AccountFlow } from './account.ts';
 import { type Bearing, nothing } from './flow/bearing.ts';
-import { FlowGround, type FlowParts } from './flow/ground.ts';
+import { type ComingIn, type Drawn, FlowGround, type FlowParts } from './flow/ground.ts';
 import { LotFlow } from './flow/lot-flow.ts';
 import { MakingFlow } from './flow/making-flow.ts';
 import { settlingOrder } from './order.ts';
 
 const roundsMax = 64;
 
-export class Flow {
+export class Flow implements ComingIn {
   readonly #ground: FlowGround;
   readonly #chain: Chain;
   readonly #accounts: AccountFlow;
@@ -35,6 +35,19 @@ export class Flow {
 
   get findings(): readonly ClaimFinding[] {
     return this.#ground.findings;
+  }
+
+  /** Grams of the lot itself that accounts took in. */
+  credited(place: number): number {
+    return this.#accounts.credited(place);
+  }
+
+  drawn(making: Making, input: MakingInput): Drawn {
+    return this.#ofMakings.drawn(making, input);
+  }
+
+  tellShort(making: Making, input: MakingInput): void {
+    this.#ground.gates.tellShortDraw(input, making);
   }
 
   #settleAll(component: readonly number[]): void {

@@ -7,6 +7,7 @@ import type { OriginBlocks } from '../origin.ts';
 import type { ClaimFinding } from '../verdict.ts';
 import { Asking } from './gate/asking.ts';
 import { EntryGate } from './gate/entry-gate.ts';
+import { Owners } from './gate/owners.ts';
 import { SaleGate } from './gate/sale-gate.ts';
 import { SiteGate } from './gate/site-gate.ts';
 import { type Passed, Tally } from './gate/tally.ts';
@@ -19,12 +20,21 @@ export class Gates {
   readonly #entries: EntryGate;
   readonly #sites: SiteGate;
   readonly #sales: SaleGate;
+  readonly #owners: Owners;
 
-  constructor(context: JudgeContext, materials: Materials, blocks: OriginBlocks, reach: Reach) {
-    const asking = new Asking(context, materials, this.#tally);
+  /** `isCarried`: whether a making carries as a claim that counts as this one. */
+  constructor(
+    context: JudgeContext,
+    materials: Materials,
+    blocks: OriginBlocks,
+    reach: Reach,
+    isCarried: (making: Making) => boolean,
+  ) {
+    const asking = new Asking(context, materials, this.#tally, isCarried);
     this.#entries = new EntryGate(context, materials, blocks, asking, this.#tally);
     this.#sites = new SiteGate(context, reach, asking, this.#tally);
-    this.#sales = new SaleGate(context, asking, this.#tally);
+    this.#owners = new Owners(context, reach, asking);
+    this.#sales = new SaleGate(context, asking, this.#owners, this.#tally);
   }
 
   get findings(): readonly ClaimFinding[] {
@@ -63,11 +73,21 @@ export class Gates {
 
   /** From the makers of a lot to a buyer, at a time. */
   sale(lot: number, buyer: string, atMs: number): Passed {
-    return this.#sales.sale(lot, buyer, atMs);
+    return this.#sales.sale(lot, [buyer], atMs);
   }
 
-  /** Tells why less passed than was there. */
+  /** Whether the making may use what is certified to the other's buyers. */
+  shares(making: Making, other: Making): boolean {
+    return this.#owners.mayShare(making, this.#owners.buyersFor(other));
+  }
+
+  /** Tells why less passed to a buyer than was there. */
   tellShort(lot: number, buyer: string, atMs: number): void {
-    this.#sales.tellShort(lot, buyer, atMs);
+    this.#sales.tellShort(lot, [buyer], atMs);
+  }
+
+  /** The same of what a making draws. */
+  tellShortDraw({ lot, atMs }: MakingInput, taker: Making): void {
+    this.#sales.tellShort(lot, this.#owners.buyersFor(taker), atMs);
   }
 }

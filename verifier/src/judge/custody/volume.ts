@@ -5,7 +5,8 @@ import type { Certificate } from '../../record/record.ts';
 export interface Entering {
   readonly lot: string;
   readonly atMs: number;
-  readonly grams: number;
+  /** null: it cannot be told, and may be all that the certificates leave. */
+  readonly grams: number | null;
   readonly certificates: readonly Certificate[];
 }
 
@@ -14,6 +15,10 @@ export function allotted(entering: readonly Entering[]): ReadonlyMap<string, num
   const left = new Map<string, number>();
   const found = new Map<string, number>();
   for (const { lot, grams, certificates } of [...entering].sort(byTime)) {
+    if (grams === null) {
+      for (const { certificate } of certificates) left.set(certificate, 0);
+      continue;
+    }
     let rest = grams;
     for (const { certificate, volumeGrams } of certificates) {
       const room = left.get(certificate) ?? volumeGrams ?? Number.MAX_SAFE_INTEGER;
@@ -27,5 +32,6 @@ export function allotted(entering: readonly Entering[]): ReadonlyMap<string, num
 }
 
 function byTime(left: Entering, right: Entering): number {
-  return left.atMs - right.atMs || (left.lot < right.lot ? -1 : Number(left.lot > right.lot));
+  const unclear = Number(right.grams === null) - Number(left.grams === null);
+  return left.atMs - right.atMs || unclear || (left.lot < right.lot ? -1 : Number(left.lot > right.lot));
 }

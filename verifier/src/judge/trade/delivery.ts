@@ -62,7 +62,8 @@ function takersOf({ book }: JudgeContext, way: Way): Map<number, string[]> {
   return takers;
 }
 
-/** Deliveries to those parties, and through traders before them; of the asked lot (`takers` undefined) to anybody. */
+/** Deliveries to those parties, and through traders before them; of the asked lot (`takers` undefined) whatever began with who
+ * had it: two strangers who dispute a delivery of somebody else's goods between them say nothing of these. */
 function tradesTo(context: JudgeContext, lot: string, takers: readonly string[] | undefined): Trade[] {
   const all = context.book
     .tradesOf(lot)
@@ -70,13 +71,24 @@ function tradesTo(context: JudgeContext, lot: string, takers: readonly string[] 
       ({ stage, under, recordedAtMs }) =>
         isDelivery(stage) && !(stage === 'leg' && under !== null) && recordedAtMs <= context.atMs,
     );
-  if (takers === undefined || all.length === 0) return all;
+  if (all.length === 0) return all;
+  if (takers === undefined) return fromHolders(context, lot, all);
   const reached = new Set(takers);
   // A set that grows while it is walked: each seller on the way may have been a buyer before.
   for (const party of reached) {
     for (const { buyer, seller } of all) if (buyer === party) reached.add(seller);
   }
   return all.filter(({ buyer }) => reached.has(buyer));
+}
+
+/** By who made it or claims it, and by those whom it reached through them. Of a lot that nobody made yet, by anybody. */
+function fromHolders({ chain, claim }: JudgeContext, lot: string, all: readonly Trade[]): Trade[] {
+  const made = chain.lots[chain.indexOf.get(lot) ?? -1]?.madeBy ?? [];
+  if (made.length === 0) return [...all];
+  const holders = new Set([claim.issuer, ...made.map((at) => chain.makings[at]!.party)]);
+  for (const holder of holders)
+    for (const { seller, buyer } of all) if (seller === holder) holders.add(buyer);
+  return all.filter(({ seller }) => holders.has(seller));
 }
 
 /** Where a trade stood at the time of judging. */

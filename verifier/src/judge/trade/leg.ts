@@ -15,12 +15,21 @@ export function legFindings(context: JudgeContext, delivery: Delivery): ClaimFin
 
 /** A leg is a delivery of its own: of the same lots, with its own answers. */
 function legsOf(context: JudgeContext, { trade, lots }: Delivery): Delivery[] {
-  return context.book
-    .tradesUnder(trade.trade)
-    .filter(({ stage, recordedAtMs }) => stage === 'leg' && recordedAtMs <= context.atMs)
+  return handedOn(context, trade)
     .map((leg) => ({ trade: leg, standing: standingNow(context, leg), lots }))
     .filter(({ standing }) => standing.state !== 'withdrawn' && standing.state !== 'refused')
     .sort((a, b) => (a.trade.trade < b.trade.trade ? -1 : 1));
+}
+
+/** Legs that hang together from the seller on: anybody can say that it handed on goods which it never had. */
+function handedOn({ book, atMs }: JudgeContext, shipment: Trade): Trade[] {
+  const legs = book
+    .tradesUnder(shipment.trade)
+    .filter(({ stage, recordedAtMs }) => stage === 'leg' && recordedAtMs <= atMs);
+  const givers = new Set([shipment.seller]);
+  // A set that grows while it is walked.
+  for (const giver of givers) for (const { seller, buyer } of legs) if (seller === giver) givers.add(buyer);
+  return legs.filter(({ seller }) => givers.has(seller));
 }
 
 function singleFindings(shipment: Delivery, leg: Delivery): ClaimFinding[] {

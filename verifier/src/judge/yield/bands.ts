@@ -38,6 +38,42 @@ export class UsualYields {
     return found;
   }
 
+  /**
+   * For goods that have no band of their own: the most that the process gives of anything; where packs know no yield of the
+   * process, the most that any process gives of the category, if it did not go in as that.
+   */
+  most(making: Making, category: string | null): UsualYield | undefined {
+    const key = `most ${making.process} ${category} ${making.country} ${this.#productsOf(making)}`;
+    if (this.#found.has(key)) return this.#found.get(key);
+    const found = this.hasAny(making) ? this.#mostByProcess(making) : this.#mostOf(making, category);
+    this.#found.set(key, found);
+    return found;
+  }
+
+  #mostByProcess(making: Making): UsualYield | undefined {
+    const bands = this.#packsFor(this.#productsOf(making)).flatMap(({ pack }) => pack.yields);
+    const categories = [...new Set(bands.map(({ category }) => category))].sort();
+    const found = categories.flatMap((category) => this.of(making, category) ?? []);
+    return found.length === 0
+      ? undefined
+      : { lowPpm: 0, highPpm: Math.max(...found.map(({ highPpm }) => highPpm)) };
+  }
+
+  #mostOf(making: Making, category: string | null): UsualYield | undefined {
+    if (category === null || this.#wentIn(making, category)) return undefined;
+    const found = this.#packsFor(this.#productsOf(making)).flatMap(({ pack, adoption }) =>
+      pack.yields.flatMap((band, at) =>
+        band.category === category ? [this.#context.use(band.highPpm, `yields.${at}.highPpm`, adoption)] : [],
+      ),
+    );
+    return found.length === 0 ? undefined : { lowPpm: 0, highPpm: Math.max(...found) };
+  }
+
+  #wentIn({ inputs }: Making, category: string): boolean {
+    const { chain, categoryOf } = this.#context;
+    return inputs.some(({ lot }) => categoryOf(chain.lots[lot]!.lot) === category);
+  }
+
   #isNamed(name: string | null): boolean {
     const process = this.#context.processOf(name);
     return this.#context.materials.some(({ pack }) =>

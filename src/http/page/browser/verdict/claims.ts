@@ -56,19 +56,24 @@ function kilograms({ gramsClaimed, gramsSubstantiated }: ClaimVerdict): string {
   return `Claimed: ${words(gramsClaimed)}; proven: ${words(gramsSubstantiated)}.`;
 }
 
-/** What speaks against it, else what leaves it open. */
+/** What speaks against it, else what leaves it open: one line a code, with its first finding. */
 function reasons({ findings }: ClaimVerdict): Child[] {
   const against = findings.filter(({ weight }) => weight === 'fail');
   const telling = against.length > 0 ? against : findings.filter(({ weight }) => weight === 'unknown');
+  const byCode = new Map<string, ClaimFinding[]>();
+  for (const one of telling) byCode.set(one.code, [...(byCode.get(one.code) ?? []), one]);
   return listWithMore(
     'gaps',
-    telling.map((finding) => () => reasonLine(finding)),
+    [...byCode.values()].map((alike) => () => reasonLine(alike)),
     findingsAtOnce,
   );
 }
 
-function reasonLine({ code, detail, entries }: ClaimFinding): Child[] {
-  return [detail, ' ', element('code', {}, `${code} · ${entryWords(entries)}`)];
+function reasonLine(alike: readonly ClaimFinding[]): Child[] {
+  const [first] = alike;
+  if (first === undefined) return [];
+  const again = alike.length === 1 ? '' : ` And ${(alike.length - 1).toLocaleString('en')} more like it.`;
+  return [`${first.detail}.${again} `, element('code', {}, `${first.code} · ${entryWords(first.entries)}`)];
 }
 
 const checkMarks: Readonly<Record<ClaimCheck['result'], string>> = {

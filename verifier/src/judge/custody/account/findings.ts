@@ -31,7 +31,9 @@ export function accountFindings(
   known: KnownAccounts,
   { accounts, hasLot }: Reach,
 ): ClaimFinding[] {
-  const hidden = known.books.accounts.filter((account) => account.withheld).map(withheld);
+  const { books } = known;
+  const others = books.elsewhere.accounts.map((account) => ({ ...account, entries: [account.entry] }));
+  const hidden = [...books.accounts, ...others].filter((account) => account.withheld).map(withheld);
   const told = accounts.map((number) => known.books.accounts[number]!).filter((one) => !one.withheld);
   const found = told.flatMap((account) =>
     account.moves.flatMap((move) =>
@@ -39,7 +41,7 @@ export function accountFindings(
         ? unfounded(known, account, move)
         : [
             ...overdrawn(known, account, move),
-            ...given(context, account, move, move.place >= 0 && hasLot[move.place] === 1),
+            ...given(context, known.books, account, move, move.place >= 0 && hasLot[move.place] === 1),
             ...spent(known.books, account, move),
           ],
     ),
@@ -57,7 +59,7 @@ export function isMaker(
   return makers.some((making) => making.party === party && (making.site === null || making.site === site));
 }
 
-function withheld({ site, entries }: BookedAccount): ClaimFinding {
+function withheld({ site, entries }: Pick<BookedAccount, 'site' | 'entries'>): ClaimFinding {
   const detail = `moves of the account at ${site} are withheld, so it cannot be told whether it closes`;
   return finding('ACCOUNT_WITHHELD', 'custody', 'unknown', detail, { about: site, entries });
 }
@@ -84,6 +86,7 @@ function overdrawn({ settled }: KnownAccounts, account: BookedAccount, move: Boo
 /** Of what goes to a lot on the way: whether it was made there, and by which factor grams of the account are grams of it. */
 function given(
   context: JudgeContext,
+  books: Books,
   account: BookedAccount,
   move: BookedMove,
   onWay: boolean,
@@ -96,9 +99,23 @@ function given(
   const conversion = conversionOf(context, move.place, move.atMs);
   if (conversion === undefined || conversion.factorPpm === wholePpm) return [];
   const { factorPpm, source } = conversion;
-  // So that nobody looks for grams that only another measure took.
+  // So that nobody looks for grams that only another measure took; a fault where enough was given but for that.
   const detail = `${kilograms(move.grams)} of the account stand for ${kilograms(toLot(move.grams, factorPpm))} of ${move.lot}: factor ${factorPpm} ppm by ${source}`;
-  return [about(account, 'CONVERSION_APPLIED', 'note', detail, move)];
+  const weight = isShortOf(context, books, move, factorPpm) ? 'fail' : 'note';
+  return [about(account, 'CONVERSION_APPLIED', weight, detail, move)];
+}
+
+/** As many grams as the lot weighs were given, but they stand for fewer of it: by more than rounding takes. */
+function isShortOf(
+  { chain }: JudgeContext,
+  { outOf }: Books,
+  { place }: BookedMove,
+  factorPpm: number,
+): boolean {
+  const whole = chain.lots[place]?.grams ?? null;
+  const moves = outOf.get(place) ?? [];
+  const all = moves.reduce((sum, { grams }) => sum + grams, 0);
+  return whole !== null && all >= whole && toLot(all, factorPpm) + moves.length < whole;
 }
 
 function spent({ issued, retired }: Books, account: BookedAccount, move: BookedMove): ClaimFinding[] {

@@ -1,5 +1,5 @@
 // What the walk has under its feet: the facts, the gates, and what every lot and making bears by now.
-import type { Making } from '../../chain.ts';
+import type { Making, MakingInput } from '../../chain.ts';
 import type { JudgeContext } from '../../context.ts';
 import { finding } from '../../finding.ts';
 import type { Materials } from '../../material.ts';
@@ -20,6 +20,49 @@ export interface FlowParts {
   readonly implausible: YieldJudgement['implausible'];
   /** Goods of which nothing passes to who received them. */
   readonly stopped: TradeBlocks;
+  readonly origins: OriginNumbers;
+  /** How claims flow that count as this one when they come in. */
+  readonly accepted: readonly ComingIn[];
+}
+
+/** What a making draws of a lot under a claim that counts as this one. */
+export interface ComingIn {
+  drawn(making: Making, input: MakingInput): Drawn;
+  /** Tells why certificates let less pass than was there. */
+  tellShort(making: Making, input: MakingInput): void;
+}
+
+/** Of a lot's claimed grams, what goes into a making. */
+export interface Drawn {
+  readonly from: Bearing;
+  readonly grams: number;
+  /** As much as is there for it; less goes in where owners or time are in the way. */
+  readonly share: number;
+  /** Owners are: certificates let less pass. */
+  readonly isShort: boolean;
+  /** It might be more if something unknown were known. */
+  readonly open: boolean;
+  readonly assurance: number;
+}
+
+/** The same places have the same numbers, whichever claim is walked. */
+export class OriginNumbers {
+  readonly #countries = new Map<string, number>();
+  readonly #sources = new Map<string, number>();
+
+  country(name: string): number {
+    return numberOf(this.#countries, name);
+  }
+
+  source(name: string): number {
+    return numberOf(this.#sources, name);
+  }
+}
+
+function numberOf(numbers: Map<string, number>, name: string): number {
+  const number = numbers.get(name) ?? numbers.size;
+  numbers.set(name, number);
+  return number;
 }
 
 export class FlowGround {
@@ -28,6 +71,8 @@ export class FlowGround {
   readonly gates: Gates;
   readonly reach: Reach;
   readonly stopped: TradeBlocks;
+  readonly origins: OriginNumbers;
+  readonly accepted: readonly ComingIn[];
   /** By place. */
   readonly lots: Bearing[];
   readonly makings: Bearing[];
@@ -37,13 +82,16 @@ export class FlowGround {
   readonly #implausible: YieldJudgement['implausible'];
   readonly #told = new Set<string>();
 
-  constructor(context: JudgeContext, { materials, gates, reach, implausible, stopped }: FlowParts) {
+  constructor(context: JudgeContext, parts: FlowParts) {
+    const { materials, gates, reach, implausible, stopped } = parts;
     const { chain } = context;
     this.context = context;
     this.materials = materials;
     this.gates = gates;
     this.reach = reach;
     this.stopped = stopped;
+    this.origins = parts.origins;
+    this.accepted = parts.accepted;
     this.#implausible = implausible;
     this.lots = chain.lots.map(nothing);
     this.makings = chain.makings.map(nothing);

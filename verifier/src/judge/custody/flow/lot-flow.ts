@@ -11,8 +11,6 @@ import type { FlowGround } from './ground.ts';
 export class LotFlow {
   readonly #ground: FlowGround;
   readonly #accounts: AccountFlow;
-  readonly #countries = new Map<string, number>();
-  readonly #sources = new Map<string, number>();
 
   constructor(ground: FlowGround, accounts: AccountFlow) {
     this.#ground = ground;
@@ -81,13 +79,13 @@ export class LotFlow {
   }
 
   #origin(making: Making, lot: string): Bearing {
-    const { facility } = this.#ground.context;
-    const country = making.country ?? facility(making.site)?.country ?? `? ${making.index}`;
+    const { context, origins } = this.#ground;
+    const country = making.country ?? context.facility(making.site)?.country ?? `? ${making.index}`;
     return {
       ...nothing(),
       model: identityPreserved,
-      source: numberOf(this.#sources, `${lot} ${making.site}`),
-      country: numberOf(this.#countries, country),
+      source: origins.source(`${lot} ${making.site}`),
+      country: origins.country(country),
     };
   }
 }
@@ -97,10 +95,4 @@ function weakestOf(entered: Passed, site: Passed): Pick<Bearing, 'assurance' | '
     assurance: Math.min(entered.assurance, site.assurance),
     open: entered.open || (entered.grams > 0 && site.open),
   };
-}
-
-function numberOf(numbers: Map<string, number>, name: string): number {
-  const number = numbers.get(name) ?? numbers.size;
-  numbers.set(name, number);
-  return number;
 }

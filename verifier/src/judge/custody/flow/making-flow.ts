@@ -1,12 +1,12 @@
 // What a making hands on: what of its inputs' claimed grams comes in, past owners and sites, shared out by weight.
 import type { Making, MakingInput } from '../../chain.ts';
-import { finding } from '../../finding.ts';
+import { finding, kilograms } from '../../finding.ts';
 import { shareOf } from '../../share.ts';
 import type { AccountFlow } from '../account.ts';
 import { enters } from '../entry.ts';
 import { noAssurance, type Passed } from '../gate/tally.ts';
 import { add, type Bearing, differ, leastModel, nothing } from './bearing.ts';
-import type { FlowGround } from './ground.ts';
+import type { Drawn, FlowGround } from './ground.ts';
 
 export class MakingFlow {
   readonly #ground: FlowGround;
@@ -59,22 +59,39 @@ export class MakingFlow {
     return changed;
   }
 
-  /** What of a lot's claimed grams goes into a making. */
+  /** Under this claim, or under one that counts as this one when it comes in: whichever brings more, never both. */
   #draw(sum: Bearing, making: Making, input: MakingInput): void {
+    const own = this.drawn(making, input);
+    let best = own;
+    for (const other of this.#ground.accepted) {
+      const coming = other.drawn(making, input);
+      sum.open ||= coming.open;
+      if (coming.isShort && coming.share > best.grams) other.tellShort(making, input);
+      if (coming.grams > best.grams) best = coming;
+    }
+    if (own.isShort && best === own) this.#ground.gates.tellShortDraw(input, making);
+    add(sum, best.from, best.grams);
+    sum.open ||= own.open;
+    sum.assurance = Math.min(sum.assurance, best.assurance);
+    sum.blends ||= best.grams < best.share;
+  }
+
+  /** What of a lot's claimed grams goes into a making. */
+  drawn(making: Making, input: MakingInput): Drawn {
     const bearing = this.#ground.lots[input.lot]!;
-    const left = bearing.grams - this.#accounts.credited(input.lot);
+    const credited = this.#accounts.credited(input.lot);
+    const left = bearing.grams - credited;
+    if (credited > 0 && !this.#accounts.hasHidden) this.#tellCredited(making, input, credited);
     const whole = this.#wholeOf(input.lot);
     const known = input.amount !== null && whole !== null;
     const { drawn } = this.#ground.context.chain.lots[input.lot]!;
     const share = known && left > 0 ? shareOf(left, input.amount, Math.max(whole, drawn, input.amount)) : 0;
     if (!known && left > 0) this.#unknownDraw(making, input);
     const early = share > 0 && this.#isTooEarly(making, input);
-    const sold = share === 0 || early ? undefined : this.#sold(making, input, share);
-    add(sum, bearing, sold?.grams ?? 0);
+    const sold = share === 0 || early ? nothingSold : this.#sold(making, input, share);
     const hidden = bearing.grams > 0 && this.#accounts.hasHidden;
-    sum.open ||= hidden || (!known && left > 0) || sold?.open === true;
-    sum.assurance = Math.min(sum.assurance, sold?.assurance ?? noAssurance);
-    sum.blends ||= (sold?.grams ?? 0) < share;
+    const open = hidden || (!known && left > 0) || sold.open;
+    return { from: bearing, share, ...sold, open };
   }
 
   #wholeOf(place: number): number | null {
@@ -82,27 +99,42 @@ export class MakingFlow {
     return produced ?? (dimension === 'mass' ? grams : null);
   }
 
-  /** A buyer who draws a lot in several goes has the limit for all of them together, shared out by what each draws. */
-  #sold(making: Making, input: MakingInput, share: number): Passed {
+  /** Who draws a lot in several goes, or with subcontractors, has the limit for all of them together, shared out by what each draws. */
+  #sold(making: Making, input: MakingInput, share: number): Sold {
     const { gates, stopped } = this.#ground;
     const stop = stopped.get(input.lot)?.get(making.party);
-    if (stop !== undefined) return { grams: 0, open: stop === 'unknown', assurance: noAssurance };
+    if (stop !== undefined) return { ...nothingSold, open: stop === 'unknown' };
     const passed = gates.transfer(input, making);
-    if (passed.grams === Number.MAX_SAFE_INTEGER) return { ...passed, grams: share };
-    const most = shareOf(passed.grams, input.amount ?? 0, this.#drawnBy(making.party, input.lot));
-    if (most < share) gates.tellShort(input.lot, making.party, input.atMs);
-    return { grams: Math.min(share, most), open: most < share && passed.open, assurance: passed.assurance };
+    if (passed.grams === Number.MAX_SAFE_INTEGER) return { ...passed, grams: share, isShort: false };
+    const most = shareOf(passed.grams, input.amount ?? 0, this.#drawnWith(making, input.lot));
+    const isShort = most < share;
+    return { ...passed, grams: Math.min(share, most), isShort, open: isShort && passed.open };
   }
 
-  #drawnBy(party: string, lot: number): number {
+  /** What is drawn under the same certificates. Of what is not told, all that can be left of the lot: it may be all that they certify. */
+  #drawnWith(taker: Making, lot: number): number {
     const { lots, makings } = this.#ground.context.chain;
-    let all = 0;
-    for (const at of lots[lot]!.drawnBy) {
+    const { drawnBy, drawn } = lots[lot]!;
+    let [all, isUnknown] = [0, false];
+    for (const at of drawnBy) {
       const making = makings[at]!;
-      if (making.party !== party || making.kind === 'packing') continue;
-      for (const one of making.inputs) if (one.lot === lot) all += one.amount ?? 0;
+      if (making.kind === 'packing' || !this.#ground.gates.shares(making, taker)) continue;
+      for (const one of making.inputs) {
+        if (one.lot !== lot) continue;
+        all += one.amount ?? 0;
+        isUnknown ||= one.amount === null;
+      }
     }
-    return all;
+    return isUnknown ? all + Math.max(0, (this.#wholeOf(lot) ?? 0) - drawn) : all;
+  }
+
+  #tellCredited({ entries }: Making, { lot: place }: MakingInput, credited: number): void {
+    const { lot } = this.#ground.context.chain.lots[place]!;
+    const taken = this.#accounts.takers(place);
+    const sites = taken.sites.join(', ');
+    const detail = `${kilograms(credited)} of ${lot} were booked into the account at ${sites}: what is made of it does not bear them any more`;
+    const about = { lot, about: taken.sites[0] ?? null, entries: [...entries, ...taken.entries] };
+    this.#ground.tell(finding('CREDITED_ALREADY', 'custody', 'fail', detail, about));
   }
 
   #isTooEarly(making: Making, input: MakingInput): boolean {
@@ -129,6 +161,12 @@ export class MakingFlow {
     this.#ground.unknown(place, 'AMOUNT_UNKNOWN', 'custody', detail, making.entries);
   }
 }
+
+interface Sold extends Passed {
+  readonly isShort: boolean;
+}
+
+const nothingSold: Sold = { grams: 0, open: false, assurance: noAssurance, isShort: false };
 
 function instant(atMs: number): string {
   return new Date(atMs).toISOString();

@@ -1,11 +1,12 @@
-// How a gate asks for certificates: what of a making they have to cover, and which other scheme's are accepted.
+// How a gate asks for certificates: what of a making they have to cover.
 import type { CertificateAsked } from '../../../pack/pack.ts';
 import { processCovers } from '../../authority/scope.ts';
 import { type Coverage, coverageOf, type MakingCovered } from '../../certificate/coverage.ts';
 import type { Making } from '../../chain.ts';
 import type { JudgeContext } from '../../context.ts';
 import type { Materials } from '../../material.ts';
-import { enters } from '../entry.ts';
+import type { Reach } from '../reach.ts';
+import { changeOf, isMadeAs, type ProcessesAsked } from './process.ts';
 import type { Tally } from './tally.ts';
 
 type Happened = Making['events'][number];
@@ -14,26 +15,29 @@ export class Asking {
   readonly #context: JudgeContext;
   readonly #materials: Materials;
   readonly #tally: Tally;
+  readonly #isCarried: (making: Making) => boolean;
   readonly #lists = new Map<string, readonly CertificateAsked[]>();
+  /** By place of the making. */
+  readonly #sales: (boolean | undefined)[] = [];
 
-  constructor(context: JudgeContext, materials: Materials, tally: Tally) {
+  /** `isCarried`: as a claim that counts as this one when it comes in. */
+  constructor(
+    context: JudgeContext,
+    materials: Materials,
+    tally: Tally,
+    isCarried: (making: Making) => boolean,
+  ) {
     this.#context = context;
     this.#materials = materials;
     this.#tally = tally;
+    this.#isCarried = isCarried;
   }
 
-  /** By one of `anyOf`; where the making brings material in, by one of the schemes that the rule accepts as well. */
+  /** By one of `anyOf`. Of what carries as an accepted claim nobody need hear that this scheme does not cover it. */
   coverage(making: Making, asked: MakingCovered, anyOf: readonly CertificateAsked[]): Coverage {
-    const { claim, rule } = this.#context;
     this.#tally.certificates += 1;
-    const own = coverageOf(this.#context, asked, anyOf, claim.code);
-    if (own.covered || !enters(this.#context, making)) return own;
-    for (const accepted of rule.accepts) {
-      const code = accepted.split('/')[1] ?? '';
-      const other = coverageOf(this.#context, asked, this.listOf([{ anyOf }], accepted), code);
-      if (other.covered) return other;
-    }
-    return own;
+    const own = coverageOf(this.#context, asked, anyOf, this.#context.claim.code);
+    return own.covered || !this.#isCarried(making) ? own : { covered: false, findings: [] };
   }
 
   /** What happened in one event of the making. `lots`: places of the outputs that matter. */
@@ -54,29 +58,57 @@ export class Asking {
   }
 
   /** The same list for the same question: coverage remembers its answers by it. */
-  listOf(
-    rules: readonly { readonly anyOf: readonly CertificateAsked[] }[],
-    accepted?: string,
-  ): readonly CertificateAsked[] {
+  listOf(rules: readonly { readonly anyOf: readonly CertificateAsked[] }[]): readonly CertificateAsked[] {
     const [only] = rules;
-    if (only !== undefined && rules.length === 1 && accepted === undefined) return only.anyOf;
-    const all = rules.flatMap(({ anyOf }) => anyOf);
-    const [scheme, code = ''] = accepted?.split('/') ?? [];
-    const asked = scheme === undefined ? all : all.map((one) => ({ ...one, scheme, codes: [code] }));
+    if (only !== undefined && rules.length === 1) return only.anyOf;
+    const asked = rules.flatMap(({ anyOf }) => anyOf);
     const key = JSON.stringify(asked);
     const known = this.#lists.get(key) ?? asked;
     this.#lists.set(key, known);
     return known;
   }
 
-  /** A process that nobody told is one that might be asked for. */
-  isAsked(
-    asked: { readonly processes: readonly string[]; readonly except: readonly string[] },
-    process: string | null,
-  ): boolean {
+  /**
+   * Whether certificates are asked for what one event of a making did. A process that nobody told is one that might be
+   * asked for; one that is excepted is asked for all the same where it made other goods (process.ts).
+   */
+  isAsked(asked: ProcessesAsked, making: Making, process: string | null, lots: readonly number[]): boolean {
     const code = this.#context.processOf(process);
     if (code === null) return true;
-    return processCovers(asked.processes, code) && !processCovers(asked.except, code);
+    if (!processCovers(asked.processes, code)) return isMadeAs(this.#context, making, asked.processes, lots);
+    return !processCovers(asked.except, code) || changeOf(this.#context, making, lots, code) !== 'none';
+  }
+
+  /**
+   * Whether goods so made change owners with a transaction certificate only: by the process, or because what went in did and
+   * the process is excepted or leaves it what it was. No re-lotting takes goods out of the chain of certificates.
+   */
+  isSaleAsked(asked: ProcessesAsked, making: Making): boolean {
+    const known = this.#sales[making.index];
+    if (known !== undefined) return known;
+    const { chain } = this.#context;
+    const before = new Set([making]);
+    let isAsked = false;
+    for (const one of before) {
+      const how = this.#sales[one.index] ?? this.#saleOf(asked, one);
+      isAsked = how === true;
+      if (isAsked) break;
+      if (how !== 'as-before') continue;
+      for (const { lot } of one.inputs)
+        for (const at of chain.lots[lot]!.madeBy) before.add(chain.makings[at]!);
+    }
+    this.#sales[making.index] = isAsked;
+    return isAsked;
+  }
+
+  #saleOf(asked: ProcessesAsked, making: Making): boolean | 'as-before' {
+    const lots = making.outputs.map(({ lot }) => lot);
+    const codes = making.events.map(({ process }) => this.#context.processOf(process));
+    const listed = codes.filter((code) => code === null || processCovers(asked.processes, code));
+    if (listed.some((code) => code === null || !processCovers(asked.except, code))) return true;
+    if (listed.length > 0) return 'as-before';
+    if (isMadeAs(this.#context, making, asked.processes, lots)) return true;
+    return changeOf(this.#context, making, lots) === 'none' ? 'as-before' : false;
   }
 
   lot(place: number): string {
@@ -101,4 +133,9 @@ export class Asking {
       for (const code of this.#materials.of(this.lot(place)).bearing) bearing.add(code);
     return [...bearing].sort();
   }
+}
+
+/** Places of the outputs that lead to the asked lot. */
+export function outputsReached({ outputs }: Making, { hasLot }: Reach): number[] {
+  return outputs.flatMap(({ lot }) => (hasLot[lot] === 1 ? [lot] : []));
 }

@@ -1,7 +1,7 @@
 // What an origin brings in: all its mass of a material of the claim, where a certificate of entry covers its making, as far
 // as the volumes of such certificates go.
 import type { CertificateAsked } from '../../../pack/pack.ts';
-import { processCovers } from '../../authority/scope.ts';
+import { ascending, processCovers } from '../../authority/scope.ts';
 import {
   type Coverage,
   type CoveredBy,
@@ -14,10 +14,11 @@ import { finding, kilograms } from '../../finding.ts';
 import type { Fibres, Materials } from '../../material.ts';
 import type { OriginBlocks } from '../../origin.ts';
 import { shareOf, wholePpm } from '../../share.ts';
-import { enters } from '../entry.ts';
+import { mayEnter } from '../entry.ts';
 import { allotted, type Entering } from '../volume.ts';
 import type { Asking } from './asking.ts';
-import { noAssurance, type Passed, type Tally } from './tally.ts';
+import { otherGoods } from './process.ts';
+import { noAssurance, type Passed, rankOf, type Tally } from './tally.ts';
 
 export class EntryGate {
   readonly #context: JudgeContext;
@@ -86,11 +87,35 @@ export class EntryGate {
     if (rule.entry.length === 0) return undefined;
     const anyOf = this.#lists(making);
     if (anyOf === undefined) return noEntry(making, lot, claim.code);
-    return this.#asking.coverage(making, this.#covered(making, place), anyOf);
+    const other = otherGoods(this.#context, making, place, this.#materials.of(lot).bearing);
+    if (other !== undefined) return { covered: false, findings: [other] };
+    return this.#coverageOfAll(making, place, anyOf);
+  }
+
+  /** Each event of a long harvest happened somewhere, at some time: all that told of the lot must be covered. */
+  #coverageOfAll(making: Making, place: number, anyOf: readonly CertificateAsked[]): Coverage {
+    let bound: CoveredBy | undefined;
+    let assurance: CoveredBy['assurance'] | undefined;
+    const entries: number[] = [];
+    for (const event of this.#eventsOf(making, place)) {
+      const one = this.#asking.coverage(making, this.#asking.covered(making, event, [place]), anyOf);
+      if (!one.covered) return one;
+      entries.push(...one.entries);
+      // One that names a volume bounds all that came in.
+      if (bound === undefined || bound.certificate.volumeGrams === null) bound = one;
+      if (assurance === undefined || rankOf(one.assurance) < rankOf(assurance)) assurance = one.assurance;
+    }
+    return { ...bound!, assurance: assurance!, entries: ascending(entries) };
+  }
+
+  #eventsOf({ events }: Making, place: number): Making['events'] {
+    const lot = this.#asking.lot(place);
+    const telling = events.filter(({ produced }) => produced.some((amount) => amount.lot === lot));
+    return telling.length === 0 ? events.slice(0, 1) : telling;
   }
 
   #covered(making: Making, place: number): MakingCovered {
-    return this.#asking.covered(making, making.events[0]!, [place]);
+    return this.#asking.covered(making, this.#eventsOf(making, place)[0]!, [place]);
   }
 
   /** What the rule asks for where the making's process brings material in; undefined where it cannot. */
@@ -118,19 +143,37 @@ export class EntryGate {
 
   /** All that enters anywhere in the dossier, on the way of the asked lot or not. */
   #entering(): Entering[] {
-    const makings = this.#context.chain.makings.filter((making) => enters(this.#context, making));
-    return makings.flatMap((making) =>
-      making.outputs.flatMap(({ lot: place, grams }) => {
-        const lot = this.#asking.lot(place);
-        const { bearingPpm } = this.#materials.of(lot);
-        const anyOf = bearingPpm === 0 ? undefined : this.#lists(making);
-        if (anyOf === undefined) return [];
-        const asked = this.#covered(making, place);
-        const covering = coveringAll(this.#context, asked, anyOf, this.#context.claim.code);
-        const certificates = covering.map(({ certificate }) => certificate);
-        return [{ lot, atMs: making.atMs, grams: shareOf(grams ?? 0, bearingPpm, wholePpm), certificates }];
-      }),
-    );
+    const makings = this.#context.chain.makings.filter((making) => mayEnter(this.#context, making));
+    return makings.flatMap((making) => {
+      const { withheld, outputs } = making;
+      if (withheld || !outputs.every((output) => this.#isClear(output))) return this.#unclear(making);
+      return outputs.flatMap((output) => this.#known(making, output));
+    });
+  }
+
+  #isClear({ lot: place, grams }: MakingOutput): boolean {
+    const lot = this.#asking.lot(place);
+    return grams !== null && this.#context.categoryOf(lot) !== null && this.#materials.of(lot).known;
+  }
+
+  #known(making: Making, { lot: place, grams }: MakingOutput): Entering[] {
+    const lot = this.#asking.lot(place);
+    const { bearingPpm } = this.#materials.of(lot);
+    const anyOf = bearingPpm === 0 ? undefined : this.#lists(making);
+    if (anyOf === undefined) return [];
+    const asked = this.#covered(making, place);
+    const covering = coveringAll(this.#context, asked, anyOf, this.#context.claim.code);
+    const certificates = covering.map(({ certificate }) => certificate);
+    return [{ lot, atMs: making.atMs, grams: shareOf(grams ?? 0, bearingPpm, wholePpm), certificates }];
+  }
+
+  /** What is not told of an origin may be what uses the volume up: hiding it must leave no more for others. */
+  #unclear({ party, site, atMs }: Making): Entering[] {
+    const names = [party, ...(site === null ? [] : [site])];
+    const certificates = names
+      .flatMap((name) => this.#context.book.certificatesOf(name))
+      .filter(({ volumeGrams }) => volumeGrams !== null);
+    return certificates.length === 0 ? [] : [{ lot: '', atMs, grams: null, certificates }];
   }
 }
 

@@ -3,7 +3,7 @@ import type { Making } from '../../chain.ts';
 import type { JudgeContext } from '../../context.ts';
 import { Components } from '../component.ts';
 import type { Reach } from '../reach.ts';
-import type { Asking } from './asking.ts';
+import { type Asking, outputsReached } from './asking.ts';
 import { free, type Passed, type Tally } from './tally.ts';
 
 export class SiteGate {
@@ -34,7 +34,7 @@ export class SiteGate {
     const lots = outputsReached(making, this.#reach);
     let passed = free;
     this.#context.rule.sites.forEach((site, at) => {
-      const events = making.events.filter(({ process }) => this.#asking.isAsked(site, process));
+      const events = making.events.filter(({ process }) => this.#asking.isAsked(site, making, process, lots));
       if (events.length === 0 || this.#components.isLeftOut(making, site.componentMinPpm, at)) return;
       for (const event of events) {
         const asked = this.#asking.covered(making, event, lots);
@@ -45,11 +45,6 @@ export class SiteGate {
     });
     return passed;
   }
-}
-
-/** Places of the outputs that lead to the asked lot. */
-function outputsReached({ outputs }: Making, { hasLot }: Reach): number[] {
-  return outputs.flatMap(({ lot }) => (hasLot[lot] === 1 ? [lot] : []));
 }
 
 function both(one: Passed, other: Passed): Passed {
