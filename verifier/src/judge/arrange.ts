@@ -15,12 +15,15 @@ export function arranged(dossier: Dossier): JudgeCase {
   for (const record of [...records].sort((left, right) => left.entry - right.entry))
     if (isEntitled(record, { operator, facilities })) book.add(record);
   const products = new Map(dossier.products.map((product) => [product.product, product]));
+  const chain = chainOf(events);
+  const atPlaces = chain.lots.map(({ lot }) => products.get(productIdOf(lot)));
   return {
     dossier,
     book,
-    chain: chainOf(events),
+    chain,
     products,
     productOf: productFinder(products),
+    productAt: (place) => atPlaces[place],
     facilities,
     recordedMs: momentsOf([...events, ...records]),
   };

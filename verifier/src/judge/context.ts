@@ -17,6 +17,8 @@ export interface JudgeCase {
   readonly recordedMs: readonly number[];
   /** The product of a lot or item (its GTIN); undefined where nobody told of it, or it is a unit. */
   productOf(lot: string): DossierProduct | undefined;
+  /** The same by the lot's place in the chain: asked many times for each. */
+  productAt(place: number): DossierProduct | undefined;
 }
 
 /** A material pack in force, with the statement that adopted it. */

@@ -49,7 +49,7 @@ function claimedGramsOf(context: JudgeContext, { materials }: Kilograms): (place
   const shares = sharesOfClaimsAlike(context);
   return (place) => {
     const { lot, grams } = context.chain.lots[place]!;
-    const { fibrePpm, bearingPpm, known } = materials.of(lot);
+    const { fibrePpm, bearingPpm, known } = materials.at(place);
     const share = shares.get(lot) ?? shares.get(productIdOf(lot));
     const most = Math.max(share ?? 0, shares.get(productIdOf(lot)) ?? 0);
     if (known && bearingPpm === 0 && share === undefined) return 0;

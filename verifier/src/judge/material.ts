@@ -31,9 +31,19 @@ export class Materials {
   }
 
   of(lot: string): Fibres {
-    const product = this.#context.productOf(lot);
+    return this.#ofThe(this.#context.productOf(lot));
+  }
+
+  /** The same by the lot's place in the chain. */
+  at(place: number): Fibres {
+    return this.#ofThe(this.#context.productAt(place));
+  }
+
+  #ofThe(product: DossierProduct | undefined): Fibres {
     if (product === undefined) return unknownFibres;
-    const fibres = this.#ofProduct.get(product) ?? this.#read(product.composition);
+    const known = this.#ofProduct.get(product);
+    if (known !== undefined) return known;
+    const fibres = this.#read(product.composition);
     this.#ofProduct.set(product, fibres);
     return fibres;
   }

@@ -80,9 +80,9 @@ function comparisonsOf(context: JudgeContext, making: Making, usual: UsualYields
 }
 
 /** Most makings of a chain can be compared or not by their words alone: the masses need not be asked for then. */
-function mayCompare({ chain, categoryOf }: JudgeContext, making: Making, usual: UsualYields): boolean {
+function mayCompare({ productAt }: JudgeContext, making: Making, usual: UsualYields): boolean {
   if (usual.hasAny(making)) return true;
-  return making.outputs.some(({ lot }) => usual.most(making, categoryOf(chain.lots[lot]!.lot)) !== undefined);
+  return making.outputs.some(({ lot }) => usual.most(making, productAt(lot)?.category ?? null) !== undefined);
 }
 
 function isIn(categories: ReadonlySet<string>, { category }: OutputMass): boolean {

@@ -16,6 +16,8 @@ export class UsualYields {
   readonly #processes = new Map<string | null, boolean>();
   readonly #packs = new Map<string, readonly MaterialRules[]>();
   readonly #found = new Map<string, UsualYield | undefined>();
+  /** By place of the making. */
+  readonly #products: string[] = [];
 
   constructor(context: JudgeContext) {
     this.#context = context;
@@ -70,8 +72,7 @@ export class UsualYields {
   }
 
   #wentIn({ inputs }: Making, category: string): boolean {
-    const { chain, categoryOf } = this.#context;
-    return inputs.some(({ lot }) => categoryOf(chain.lots[lot]!.lot) === category);
+    return inputs.some(({ lot }) => this.#context.productAt(lot)?.category === category);
   }
 
   #isNamed(name: string | null): boolean {
@@ -97,12 +98,18 @@ export class UsualYields {
     };
   }
 
+  #productsOf(making: Making): string {
+    const known = this.#products[making.index] ?? this.#listed(making);
+    this.#products[making.index] = known;
+    return known;
+  }
+
   /** Ids of the products that went through, in the order in which they are met; a space between them. */
-  #productsOf({ inputs, outputs }: Making): string {
+  #listed({ inputs, outputs }: Making): string {
     const products = new Set<string>();
     for (const portions of [inputs, outputs]) {
       for (const { lot } of portions) {
-        const product = this.#context.productOf(this.#context.chain.lots[lot]!.lot);
+        const product = this.#context.productAt(lot);
         if (product !== undefined) products.add(product.product);
       }
     }

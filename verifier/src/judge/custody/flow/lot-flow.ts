@@ -27,8 +27,8 @@ export class LotFlow {
   }
 
   #fromAccounts(place: number): Bearing {
-    const { lot, grams } = this.#ground.context.chain.lots[place]!;
-    const { known, bearingPpm } = this.#ground.materials.of(lot);
+    const { grams } = this.#ground.context.chain.lots[place]!;
+    const { known, bearingPpm } = this.#ground.materials.at(place);
     const given = this.#accounts.given(place);
     const most = grams === null || !known ? null : shareOf(grams, bearingPpm, wholePpm);
     return {
@@ -43,7 +43,7 @@ export class LotFlow {
   #fromMakings(place: number): Bearing {
     const { context, materials, makings, outputs } = this.#ground;
     const { madeBy, madeAs, lot, grams: mass } = context.chain.lots[place]!;
-    const { known, bearingPpm } = materials.of(lot);
+    const { known, bearingPpm } = materials.at(place);
     const sum = nothing();
     sum.present = bearingPpm > 0 || (!known && madeBy.length === 0);
     // Of what cannot bear the claim (trims, other fibres) nobody needs to know who made it.
@@ -64,7 +64,7 @@ export class LotFlow {
     const output = making.outputs[index]!;
     const { context, materials, gates } = this.#ground;
     const { lot } = context.chain.lots[output.lot]!;
-    const { known, bearingPpm } = materials.of(lot);
+    const { known, bearingPpm } = materials.at(output.lot);
     const entered = gates.entry(making, output);
     const site = this.#through(making, entered.grams);
     const grams = this.#ground.plausibleOf(making, index, Math.min(entered.grams, site.grams));

@@ -86,19 +86,24 @@ export class Asking {
   isSaleAsked(asked: ProcessesAsked, making: Making): boolean {
     const known = this.#sales[making.index];
     if (known !== undefined) return known;
+    const own = this.#saleOf(asked, making);
+    const isAsked = own === 'as-before' ? this.#wasAsked(asked, making) : own;
+    this.#sales[making.index] = isAsked;
+    return isAsked;
+  }
+
+  /** Of goods that a making left what they were: whether any making before it was one of the processes. */
+  #wasAsked(asked: ProcessesAsked, making: Making): boolean {
     const { chain } = this.#context;
     const before = new Set([making]);
-    let isAsked = false;
     for (const one of before) {
       const how = this.#sales[one.index] ?? this.#saleOf(asked, one);
-      isAsked = how === true;
-      if (isAsked) break;
+      if (how === true) return true;
       if (how !== 'as-before') continue;
       for (const { lot } of one.inputs)
         for (const at of chain.lots[lot]!.madeBy) before.add(chain.makings[at]!);
     }
-    this.#sales[making.index] = isAsked;
-    return isAsked;
+    return false;
   }
 
   #saleOf(asked: ProcessesAsked, making: Making): boolean | 'as-before' {
@@ -119,7 +124,7 @@ export class Asking {
   #categories(lots: readonly number[]): readonly string[] {
     const categories = new Set<string>();
     for (const place of lots) {
-      const category = this.#context.categoryOf(this.lot(place));
+      const category = this.#context.productAt(place)?.category ?? null;
       if (category === null) return [];
       categories.add(category);
     }
@@ -127,10 +132,9 @@ export class Asking {
   }
 
   #bearing(lots: readonly number[]): readonly string[] {
-    if (lots.length === 1) return this.#materials.of(this.lot(lots[0]!)).bearing;
+    if (lots.length === 1) return this.#materials.at(lots[0]!).bearing;
     const bearing = new Set<string>();
-    for (const place of lots)
-      for (const code of this.#materials.of(this.lot(place)).bearing) bearing.add(code);
+    for (const place of lots) for (const code of this.#materials.at(place).bearing) bearing.add(code);
     return [...bearing].sort();
   }
 }

@@ -54,7 +54,7 @@ export class EntryGate {
 
   #ask(making: Making, { lot: place, grams }: MakingOutput): Passed {
     const lot = this.#asking.lot(place);
-    const fibres = this.#materials.of(lot);
+    const fibres = this.#materials.at(place);
     if (fibres.known && fibres.bearingPpm === 0) return { grams: 0, open: false, assurance: noAssurance };
     this.#tellUnknown(making, lot, grams, fibres);
     const open = grams === null || !fibres.known;
@@ -87,7 +87,7 @@ export class EntryGate {
     if (rule.entry.length === 0) return undefined;
     const anyOf = this.#lists(making);
     if (anyOf === undefined) return noEntry(making, lot, claim.code);
-    const other = otherGoods(this.#context, making, place, this.#materials.of(lot).bearing);
+    const other = otherGoods(this.#context, making, place, this.#materials.at(place).bearing);
     if (other !== undefined) return { covered: false, findings: [other] };
     return this.#coverageOfAll(making, place, anyOf);
   }
@@ -152,13 +152,13 @@ export class EntryGate {
   }
 
   #isClear({ lot: place, grams }: MakingOutput): boolean {
-    const lot = this.#asking.lot(place);
-    return grams !== null && this.#context.categoryOf(lot) !== null && this.#materials.of(lot).known;
+    const category = this.#context.productAt(place)?.category ?? null;
+    return grams !== null && category !== null && this.#materials.at(place).known;
   }
 
   #known(making: Making, { lot: place, grams }: MakingOutput): Entering[] {
     const lot = this.#asking.lot(place);
-    const { bearingPpm } = this.#materials.of(lot);
+    const { bearingPpm } = this.#materials.at(place);
     const anyOf = bearingPpm === 0 ? undefined : this.#lists(making);
     if (anyOf === undefined) return [];
     const asked = this.#covered(making, place);

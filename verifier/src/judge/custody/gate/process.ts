@@ -12,7 +12,7 @@ export interface ProcessesAsked {
 
 export type GoodsContext = Pick<
   JudgeContext,
-  'chain' | 'categoryOf' | 'productOf' | 'materials' | 'processOf'
+  'chain' | 'categoryOf' | 'productAt' | 'materials' | 'processOf'
 >;
 
 /**
@@ -28,10 +28,10 @@ export function changeOf(
 ): 'none' | 'some' | 'unknown' {
   if (making.inputs.length === 0) return 'none';
   const went = categoriesIn(context, making);
-  const products = new Set(making.inputs.map(({ lot }) => productAt(context, lot)));
+  const products = new Set(making.inputs.map(({ lot }) => context.productAt(lot)));
   let isUnknown = false;
   for (const place of lots) {
-    const product = productAt(context, place);
+    const product = context.productAt(place);
     if (product !== undefined && products.has(product)) continue;
     const category = categoryAt(context, place);
     if (category !== null && isMadeBy(context, process, category)) continue;
@@ -112,21 +112,26 @@ function isUnbounded(
   return given.length > 0 && !given.some((one) => one.category === category || one.category === '*');
 }
 
+/** By the packs of a claim: asked for every origin and every making, and the packs do not change under way. */
+const makersKnown = new WeakMap<GoodsContext['materials'], Map<string, readonly string[]>>();
+
 /** Processes that packs name for goods of the category. */
-function makersOf({ materials }: GoodsContext, category: string): string[] {
-  return materials.flatMap(({ pack }) =>
-    pack.yields.flatMap((band) => (band.category === category ? band.processes : [])),
-  );
+function makersOf({ materials }: GoodsContext, category: string): readonly string[] {
+  const known = makersKnown.get(materials) ?? new Map<string, readonly string[]>();
+  makersKnown.set(materials, known);
+  const makers =
+    known.get(category) ??
+    materials.flatMap(({ pack }) =>
+      pack.yields.flatMap((band) => (band.category === category ? band.processes : [])),
+    );
+  known.set(category, makers);
+  return makers;
 }
 
 function categoriesIn(context: GoodsContext, { inputs }: Making): Set<string | null> {
   return new Set(inputs.map(({ lot }) => categoryAt(context, lot)));
 }
 
-function categoryAt({ chain, categoryOf }: GoodsContext, place: number): string | null {
-  return categoryOf(chain.lots[place]!.lot);
-}
-
-function productAt({ chain, productOf }: GoodsContext, place: number): string | undefined {
-  return productOf(chain.lots[place]!.lot)?.product;
+function categoryAt({ productAt }: GoodsContext, place: number): string | null {
+  return productAt(place)?.category ?? null;
 }
