@@ -99,7 +99,8 @@ const reasonsShown = 5;
 function reasonsOf({ findings }: ClaimVerdict): string[] {
   const against = findings.filter(({ weight }) => weight === 'fail');
   const telling = against.length > 0 ? against : findings.filter(({ weight }) => weight === 'unknown');
-  const byCode = [...Map.groupBy(telling, ({ code }) => code).values()];
+  const codes = [...new Set(telling.map(({ code }) => code))];
+  const byCode = codes.map((code) => telling.filter((one) => one.code === code));
   const lines = byCode.slice(0, reasonsShown).map(reasonLine);
   const more = byCode.length - reasonsShown;
   return more > 0 ? [...lines, `    … and ${more} more kinds (--json lists all)`] : lines;
