@@ -11,6 +11,8 @@ import type { Tally } from './tally.ts';
 
 type Happened = Making['events'][number];
 
+type SaleWord = 'asked' | 'excepted' | 'other';
+
 export class Asking {
   readonly #context: JudgeContext;
   readonly #materials: Materials;
@@ -19,6 +21,8 @@ export class Asking {
   readonly #lists = new Map<string, readonly CertificateAsked[]>();
   /** By place of the making. */
   readonly #sales: (boolean | undefined)[] = [];
+  /** By process: what the rule of transfers, of which there is one, says of the word. */
+  readonly #words = new Map<string | null, SaleWord>();
 
   /** `isCarried`: as a claim that counts as this one when it comes in. */
   constructor(
@@ -107,13 +111,28 @@ export class Asking {
   }
 
   #saleOf(asked: ProcessesAsked, making: Making): boolean | 'as-before' {
+    let isExcepted = false;
+    for (const { process } of making.events) {
+      const how = this.#wordOf(asked, process);
+      if (how === 'asked') return true;
+      isExcepted ||= how === 'excepted';
+    }
+    if (isExcepted) return 'as-before';
     const lots = making.outputs.map(({ lot }) => lot);
-    const codes = making.events.map(({ process }) => this.#context.processOf(process));
-    const listed = codes.filter((code) => code === null || processCovers(asked.processes, code));
-    if (listed.some((code) => code === null || !processCovers(asked.except, code))) return true;
-    if (listed.length > 0) return 'as-before';
     if (isMadeAs(this.#context, making, asked.processes, lots)) return true;
     return changeOf(this.#context, making, lots) === 'none' ? 'as-before' : false;
+  }
+
+  /** Many makings, few words for them. */
+  #wordOf(asked: ProcessesAsked, process: string | null): SaleWord {
+    const known = this.#words.get(process);
+    if (known !== undefined) return known;
+    const code = this.#context.processOf(process);
+    const isListed = code === null || processCovers(asked.processes, code);
+    const isExcepted = code !== null && processCovers(asked.except, code);
+    const word = isListed ? (isExcepted ? 'excepted' : 'asked') : 'other';
+    this.#words.set(process, word);
+    return word;
   }
 
   lot(place: number): string {

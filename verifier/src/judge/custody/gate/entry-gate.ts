@@ -94,6 +94,9 @@ export class EntryGate {
 
   /** Each event of a long harvest happened somewhere, at some time: all that told of the lot must be covered. */
   #coverageOfAll(making: Making, place: number, anyOf: readonly CertificateAsked[]): Coverage {
+    const [only, ...others] = this.#eventsOf(making, place);
+    if (others.length === 0)
+      return this.#asking.coverage(making, this.#asking.covered(making, only!, [place]), anyOf);
     let bound: CoveredBy | undefined;
     let assurance: CoveredBy['assurance'] | undefined;
     const entries: number[] = [];
@@ -109,6 +112,7 @@ export class EntryGate {
   }
 
   #eventsOf({ events }: Making, place: number): Making['events'] {
+    if (events.length === 1) return events;
     const lot = this.#asking.lot(place);
     const telling = events.filter(({ produced }) => produced.some((amount) => amount.lot === lot));
     return telling.length === 0 ? events.slice(0, 1) : telling;
