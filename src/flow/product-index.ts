@@ -1,6 +1,6 @@
 // Lots by product, for product pages. Built when first asked for, from the register, and carried on from there.
+import { modelOf } from '#verifier';
 import type { Ledger } from '../domain/ledger/ledger.ts';
-import { productOf } from './prove.ts';
 
 export class ProductIndex {
   #lots = new Map<string, number[]>();
@@ -24,7 +24,7 @@ export class ProductIndex {
       this.#seen = 0;
     }
     for (; this.#seen < ledger.lots.size; this.#seen += 1) {
-      const product = productOf(ledger.lots.textOf(this.#seen));
+      const product = modelOf(ledger.lots.textOf(this.#seen));
       if (product === null) continue;
       const lots = this.#lots.get(product);
       if (lots === undefined) this.#lots.set(product, [this.#seen]);

@@ -9,12 +9,11 @@ import {
 import type { EvidenceStatement } from '#verifier';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import { isIndivisible, present } from '../domain/statement/present.ts';
-import { walk } from '../domain/trace/walk.ts';
 import type { Level, Refusal } from './answers.ts';
 import type { Answer } from './node.ts';
 import type { Published } from './published.ts';
 import { type DossierSelection, selectFor } from './select.ts';
-import { bornEvent, isRun, nameOf } from './query.ts';
+import { nameOf } from './query.ts';
 import { storedStatement } from './stored.ts';
 import type { World } from './world.ts';
 
@@ -32,8 +31,7 @@ export function evidence(
     atMs = world.clock.nowMs(),
   }: { level?: Level; since?: number; atMs?: number } = {},
 ): Answer<Uint8Array> {
-  const start = ledger.lots.find(id);
-  if (start === -1) {
+  if (ledger.lots.find(id) === -1) {
     return {
       ok: false,
       refusals: [
@@ -41,9 +39,7 @@ export function evidence(
       ],
     };
   }
-  ledger.graph.growTo(ledger.lots.size);
-  const lots = walk(ledger.graph, start, 'back').nodes.filter((node) => !isRun(ledger, node));
-  const selection = select(ledger, lots, level, selectFor(ledger, id));
+  const selection = select(ledger, level, selectFor(ledger, id));
   const indexes = [...selection.keys()].sort((a, b) => a - b);
   const reader = published.reader();
   const checkpoint = published.checkpoint();
@@ -106,79 +102,29 @@ function indivisible(index: number, level: Level): Refusal {
   return { code: 'LEVEL_NOT_POSSIBLE', field: 'level', detail, decidedBy: index };
 }
 
-/** What answers where the lot comes from, and what a verdict on its claims rests on. */
-function select(ledger: Ledger, lots: Uint32Array, level: Level, dossier: DossierSelection): Selection {
+/**
+ * What answers where the lot comes from and what a verdict on its claims rests on: the second is told by the dossier, and has
+ * in it all that made or packed a lot on the way back, the first. Facilities are shown from level site on.
+ */
+function select(ledger: Ledger, level: Level, dossier: DossierSelection): Selection {
   const selection: Selection = new Map();
-  const add = (entry: number, index?: number): void => {
+  const parties = new Set<string>();
+  const add = (entry: number, party: string, index?: number): void => {
     const known = selection.get(entry) ?? new Set<number>();
     if (index !== undefined) known.add(index);
     selection.set(entry, known);
+    parties.add(party);
   };
-  const parties = new Set<string>();
-  const places = new Set<string>();
-  for (const lot of lots) {
-    selectEvents(ledger, lot, add, parties);
-    const place = bornEvent(ledger, lot)?.place;
-    if (place) places.add(nameOf(ledger, place) ?? '');
-  }
   for (const event of dossier.events) {
-    const row = ledger.events.get(event);
-    add(row.entry, row.index);
-    parties.add(nameOf(ledger, row.party) ?? '');
+    const { entry, index, party } = ledger.events.get(event);
+    add(entry, nameOf(ledger, party) ?? '', index);
   }
-  for (const { entry, issuer } of dossier.records) {
-    add(entry);
-    parties.add(issuer);
-  }
-  const { products, facilities } = ledger.register;
-  const records: ({ entry: number; party: string } | undefined)[] = [
-    ...[...productsOf(ledger, lots)].map((id) => products.get(id)),
-    ...dossier.products,
-  ];
-  if (level === 'site' || level === 'full')
-    records.push(...[...places].map((place) => facilities.get(place)), ...dossier.facilities);
-  for (const record of records) {
-    if (record === undefined) continue;
-    add(record.entry);
-    parties.add(record.party);
-  }
+  for (const { entry, issuer } of dossier.records) add(entry, issuer);
+  const facilities = level === 'site' || level === 'full' ? dossier.facilities : [];
+  for (const { entry, party } of [...dossier.products, ...facilities]) add(entry, party);
   // Whoever speaks is shown with the keys it spoke by, back to the genesis.
-  add(0);
-  parties.add(ledger.register.operator ?? '');
+  add(0, ledger.register.operator ?? '');
   for (const party of parties)
-    for (const entry of ledger.register.parties.get(party)?.entries ?? []) add(entry);
+    for (const entry of ledger.register.parties.get(party)?.entries ?? []) add(entry, party);
   return selection;
-}
-
-/** The events that made the lot or packed it, without those that were declared errors: they have no effect. */
-function selectEvents(
-  ledger: Ledger,
-  lot: number,
-  add: (entry: number, index: number) => void,
-  parties: Set<string>,
-): void {
-  ledger.events.mentions(lot, (event, role) => {
-    const row = ledger.events.get(event);
-    if ((role === 'produced' || role === 'unit') && !row.declaresError && !ledger.events.isVoided(event)) {
-      add(row.entry, row.index);
-      parties.add(nameOf(ledger, row.party) ?? '');
-    }
-    return true;
-  });
-}
-
-/** Registered products of the traced items and lots: their ids begin with the product's. */
-function productsOf(ledger: Ledger, lots: Uint32Array): Set<string> {
-  const products = new Set<string>();
-  if (ledger.register.products.size === 0) return products;
-  for (const lot of lots) {
-    const product = productOf(ledger.lots.textOf(lot));
-    if (product !== null && ledger.register.products.has(product)) products.add(product);
-  }
-  return products;
-}
-
-/** `https://id.gs1.org/01/<gtin>` of an id below it. */
-export function productOf(id: string): string | null {
-  return /^https:\/\/id\.gs1\.org\/01\/\d{14}(?=\/|$)/.exec(id)?.[0] ?? null;
 }

@@ -67,7 +67,9 @@ function* registrations(node: SelvedgeNode, { facilities, products }: Chain): Ge
 /** What the node has already, of this kind, from this party, with these claims, is not said again. */
 async function say(node: SelvedgeNode, { party, kind, claims }: ChainRecord): Promise<void> {
   const issuer = party ?? node.operator;
-  const known = node.records({ kind, issuer, limit: Number.MAX_SAFE_INTEGER }).records;
+  const named = claims[kind] ?? claims['about'];
+  const about = typeof named === 'string' ? { about: named } : {};
+  const known = node.records({ kind, issuer, ...about, limit: Number.MAX_SAFE_INTEGER }).records;
   if (known.some((one) => saysTheSame(one.claims, claims))) return;
   taken(await node.say(issuer, kind, claims), `a ${kind} of ${issuer}`);
 }

@@ -37,11 +37,8 @@ export function openData(directory: string, options: DataOptions = {}): Data {
   const unlock = lock(directory);
   try {
     const database = openDatabase(join(directory, 'selvedge.db'));
-    const world = worldOf(directory, database, 'writer', options);
     return {
-      world,
-      database,
-      ...besideTheLog(directory, database, options),
+      ...dataIn(directory, database, 'writer', options),
       close: () => {
         database.close();
         unlock();
@@ -58,21 +55,19 @@ export function readData(directory: string, options: DataOptions = {}): Data {
   const path = join(directory, 'selvedge.db');
   if (!existsSync(path)) throw new Error(`there is no log in ${directory}`);
   const database = openDatabase(path, true);
-  return {
-    world: worldOf(directory, database, 'reader', options),
-    database,
-    ...besideTheLog(directory, database, options),
-    close: () => database.close(),
-  };
+  return { ...dataIn(directory, database, 'reader', options), close: () => database.close() };
 }
 
-function besideTheLog(
+function dataIn(
   directory: string,
   database: DatabaseSync,
+  role: 'writer' | 'reader',
   options: DataOptions,
-): Pick<Data, 'documents' | 'scans'> {
+): Omit<Data, 'close'> {
   const sealing = sealingKey(join(directory, 'sealing.key'), options.sealing);
   return {
+    world: worldOf(directory, database, role, sealing, options),
+    database,
     documents: openDocuments(database, join(directory, 'documents'), sealing),
     scans: openScans(database),
   };
@@ -82,9 +77,9 @@ function worldOf(
   directory: string,
   database: DatabaseSync,
   role: 'writer' | 'reader',
+  sealing: Buffer,
   options: DataOptions,
 ): World {
-  const sealing = sealingKey(join(directory, 'sealing.key'), options.sealing);
   return {
     entries: openEntries(database, role),
     published: publishedHead(directory),

@@ -6,6 +6,7 @@ import {
   type Check,
   type ClaimVerdict,
   type Origin,
+  tellingFindings,
   type Verdict,
 } from '../src/index.ts';
 
@@ -95,14 +96,11 @@ function linesOfClaim(claim: ClaimVerdict): string[] {
 
 const reasonsShown = 5;
 
-/** What speaks against the claim; where nothing does, what leaves it open. One line a code, with its first finding. */
-function reasonsOf({ findings }: ClaimVerdict): string[] {
-  const against = findings.filter(({ weight }) => weight === 'fail');
-  const telling = against.length > 0 ? against : findings.filter(({ weight }) => weight === 'unknown');
-  const codes = [...new Set(telling.map(({ code }) => code))];
-  const byCode = codes.map((code) => telling.filter((one) => one.code === code));
-  const lines = byCode.slice(0, reasonsShown).map(reasonLine);
-  const more = byCode.length - reasonsShown;
+/** One line a code, with its first finding. */
+function reasonsOf(claim: ClaimVerdict): string[] {
+  const telling = tellingFindings(claim);
+  const lines = telling.slice(0, reasonsShown).map(reasonLine);
+  const more = telling.length - reasonsShown;
   return more > 0 ? [...lines, `    … and ${more} more kinds (--json lists all)`] : lines;
 }
 

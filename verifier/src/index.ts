@@ -156,6 +156,7 @@ export { seasonMs } from './judge/capacity/land.ts';
 export { isHoldersWord } from './judge/certificate/assurance.ts';
 export { drawingOf } from './judge/certificate/drawing.ts';
 export { doExclude as claimsExclude, stands as claimStands } from './judge/exclusivity.ts';
+export { tellingFindings } from './judge/telling.ts';
 export { claimChecks } from './judge/verdict.ts';
 export type {
   ClaimCheck,

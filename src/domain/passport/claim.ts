@@ -1,5 +1,5 @@
 // What is claimed of a lot and what becomes of it, for the public: result, reasons and certificates in plain words.
-import type { ClaimVerdict } from '#verifier';
+import { type ClaimVerdict, tellingFindings } from '#verifier';
 import type { FindingState } from './finding.ts';
 import type { Known, KnownCertificate, PassportLevel } from './known.ts';
 import { rankOf, reasonOf } from './reason.ts';
@@ -89,14 +89,11 @@ function claimOf(verdict: ClaimVerdict, known: Known, level: PassportLevel, atMs
 
 const reasonsShown = 4;
 
-/** What speaks against it, else what leaves it open; each reason once. Details name firms, so a code without a sentence stays a code. */
-function reasonsOf({ findings, result }: ClaimVerdict): string[] {
-  if (result === 'holds') return [];
-  const against = findings.filter(({ weight }) => weight === 'fail');
-  const telling = against.length > 0 ? against : findings.filter(({ weight }) => weight === 'unknown');
-  const codes = [...new Set(telling.map(({ code }) => code))].sort(
-    (one, other) => rankOf(one) - rankOf(other),
-  );
+/** Each reason once. Details name firms, so a code without a sentence stays a code. */
+function reasonsOf(verdict: ClaimVerdict): string[] {
+  if (verdict.result === 'holds') return [];
+  const codes = tellingFindings(verdict).flatMap(([first]) => first?.code ?? []);
+  codes.sort((one, other) => rankOf(one) - rankOf(other));
   return codes.map((code) => reasonOf(code) ?? code).slice(0, reasonsShown);
 }
 

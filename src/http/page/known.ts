@@ -5,30 +5,38 @@ import type { RecordView } from '../../flow/answers.ts';
 import type { SelvedgeNode } from '../../flow/node.ts';
 
 export function knownTo(node: SelvedgeNode): Known {
+  const packOf = packsRead(node);
   return {
     party: (id) => node.party(id),
     facility: (id) => node.facility(id),
     product: (id) => node.product(id),
-    claimTitle: (scheme, code) => claimTitle(node, scheme, code),
-    certificates: (entries, atMs) => certificatesAmong(node, entries, atMs),
+    claimTitle: (scheme, code) => packOf(scheme)?.claims?.find((rule) => rule.code === code)?.title,
+    certificates: (entries, atMs) =>
+      node
+        .recordsAt(entries)
+        .filter(({ kind }) => kind === 'certificate')
+        .map((record) => certificateOf(node, packOf, record, atMs)),
   };
 }
 
-/** As the newest adopted version of the pack has it. */
-function claimTitle(node: SelvedgeNode, scheme: string, code: string): string | undefined {
-  return packOf(node, scheme)?.claims?.find((rule) => rule.code === code)?.title;
-}
+type PackOf = (scheme: string) => { title?: string; claims?: ClaimRule[] } | undefined;
 
-function packOf(node: SelvedgeNode, scheme: string): { title?: string; claims?: ClaimRule[] } | undefined {
-  return node.records({ kind: 'pack', about: scheme, limit: 1 }).records[0]?.claims['content'] as
-    | { title?: string; claims?: ClaimRule[] }
-    | undefined;
+/** The newest adopted version of each pack. A pack is long, and a page asks for the same one with every certificate. */
+function packsRead(node: SelvedgeNode): PackOf {
+  const read = new Map<string, ReturnType<PackOf>>();
+  return (scheme) => {
+    if (!read.has(scheme)) {
+      const [adopted] = node.records({ kind: 'pack', about: scheme, limit: 1 }).records;
+      read.set(scheme, adopted?.claims['content'] as ReturnType<PackOf>);
+    }
+    return read.get(scheme);
+  };
 }
 
 /** A scheme whose rules are not here is called by its own name: `organic-farm` is `Organic farm`. */
-function schemeTitle(node: SelvedgeNode, scheme: string): string {
+function schemeTitle(packOf: PackOf, scheme: string): string {
   const plain = scheme.replaceAll('-', ' ');
-  return packOf(node, scheme)?.title ?? `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
+  return packOf(scheme)?.title ?? `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
 }
 
 function typeWords(type: string): string {
@@ -37,15 +45,9 @@ function typeWords(type: string): string {
     : `${type} certificate`;
 }
 
-function certificatesAmong(node: SelvedgeNode, entries: readonly number[], atMs: number): KnownCertificate[] {
-  return node
-    .recordsAt(entries)
-    .filter(({ kind }) => kind === 'certificate')
-    .map((record) => certificateOf(node, record, atMs));
-}
-
 function certificateOf(
   node: SelvedgeNode,
+  packOf: PackOf,
   { claims, issuer, state }: RecordView,
   atMs: number,
 ): KnownCertificate {
@@ -55,7 +57,7 @@ function certificateOf(
   ];
   const imported = claims['imported'] as { issuer: string } | undefined;
   return {
-    title: `${schemeTitle(node, String(claims['scheme']))}: ${typeWords(String(claims['type']))}`,
+    title: `${schemeTitle(packOf, String(claims['scheme']))}: ${typeWords(String(claims['type']))}`,
     holder: node.party(String(claims['holder']))?.name ?? null,
     issuer: imported?.issuer ?? node.party(issuer)?.name ?? null,
     assurance: assuranceWord(String(claims['type']), imported !== undefined),

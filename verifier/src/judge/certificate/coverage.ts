@@ -3,7 +3,7 @@ import type { CertificateAsked } from '../../pack/pack.ts';
 import { ascending } from '../authority/scope.ts';
 import type { ClaimFinding } from '../verdict.ts';
 import { type AxesContext, type Covered, standingFinding, whenFindings } from './axes.ts';
-import { candidatesForMaking, candidatesForSubject } from './candidates.ts';
+import { candidatesForMaking, candidatesForSubject, type SubjectAsked } from './candidates.ts';
 import type { Candidate, CoveredBy } from './memory.ts';
 
 export type { CoveredBy } from './memory.ts';
@@ -19,13 +19,7 @@ export interface MakingCovered extends Covered {
 }
 
 /** A lot or product at a time, with the parties whose certificate it may be: who made it, and who claims. */
-export interface SubjectCovered {
-  readonly lot: string | null;
-  readonly product: string | null;
-  readonly parties: readonly string[];
-  readonly country: string | null;
-  readonly categories: readonly string[];
-  readonly materials: readonly string[];
+export interface SubjectCovered extends SubjectAsked {
   readonly atMs: number;
   readonly entry: number;
 }

@@ -1,5 +1,12 @@
 // What becomes of each claim, computed in this browser from the file alone.
-import type { ClaimCheck, ClaimFinding, ClaimResult, ClaimVerdict, Verdict } from '#verifier';
+import {
+  type ClaimCheck,
+  type ClaimFinding,
+  type ClaimResult,
+  type ClaimVerdict,
+  tellingFindings,
+  type Verdict,
+} from '#verifier';
 import { type Child, element, list, listWithMore } from '../element.ts';
 import { amountWords, countWords, dayWords, entryWords } from '../words.ts';
 
@@ -56,15 +63,11 @@ function kilograms({ gramsClaimed, gramsSubstantiated }: ClaimVerdict): string {
   return `Claimed: ${words(gramsClaimed)}; proven: ${words(gramsSubstantiated)}.`;
 }
 
-/** What speaks against it, else what leaves it open: one line a code, with its first finding. */
-function reasons({ findings }: ClaimVerdict): Child[] {
-  const against = findings.filter(({ weight }) => weight === 'fail');
-  const telling = against.length > 0 ? against : findings.filter(({ weight }) => weight === 'unknown');
-  const byCode = new Map<string, ClaimFinding[]>();
-  for (const one of telling) byCode.set(one.code, [...(byCode.get(one.code) ?? []), one]);
+/** One line a code, with its first finding. */
+function reasons(claim: ClaimVerdict): Child[] {
   return listWithMore(
     'gaps',
-    [...byCode.values()].map((alike) => () => reasonLine(alike)),
+    tellingFindings(claim).map((alike) => () => reasonLine(alike)),
     findingsAtOnce,
   );
 }
