@@ -32,6 +32,8 @@ const io: Io = {
   environment: {
     sealing: env['SELVEDGE_SEALING_KEY'] || undefined,
     passphrase: env['SELVEDGE_PASSPHRASE'] || undefined,
+    anchorKey: (name) => env[`SELVEDGE_ANCHOR_KEY_${name}`] || undefined,
+    apiKey: env['SELVEDGE_API_KEY'] || undefined,
   },
   nowMs: () => Date.now(),
 };

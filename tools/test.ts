@@ -16,7 +16,9 @@ function check(name: string, command: string, args: string[]): boolean {
 }
 
 function testFiles(): string[] {
-  const files = ['verifier', 'src', 'tests', 'tools'].flatMap((folder) => filesUnder(join(root, folder)));
+  const files = ['verifier', 'contract', 'src', 'tests', 'tools'].flatMap((folder) =>
+    filesUnder(join(root, folder)),
+  );
   return files.filter(
     (path) => path.endsWith('.test.ts') && (only.length === 0 || only.some((part) => path.includes(part))),
   );

@@ -1,11 +1,15 @@
 // `selvedge bench`: the figures that the design promises, measured side by side on this machine.
 import { availableParallelism, cpus } from 'node:os';
+import { anchorSection } from './anchor/anchor.ts';
+import { anchoredSection } from './anchor/capture.ts';
 import { captureSection } from './capture/capture.ts';
 import { evidenceSection } from './evidence/evidence.ts';
 import { generate } from './generate.ts';
+import { holdingsSection } from './holdings/holdings.ts';
 import { httpSection } from './http/http.ts';
 import type { BenchIo } from './io.ts';
 import { judgeSection } from './judge/judge.ts';
+import { ledgerSection } from './ledger/ledger.ts';
 import type { Postgres } from './postgres/server.ts';
 import { startPostgres } from './postgres/server.ts';
 import { restartSection } from './restart/restart.ts';
@@ -21,6 +25,10 @@ const sections: Section[] = [
   httpSection,
   evidenceSection,
   judgeSection,
+  holdingsSection,
+  anchorSection,
+  anchoredSection,
+  ledgerSection,
 ];
 
 interface Wishes {

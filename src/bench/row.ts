@@ -7,7 +7,7 @@ export interface Row {
   what: string;
   /** What is compared with the target: a ratio (`x`) or a figure of its own. null: could not be measured. */
   value: number | null;
-  unit: 'x' | 'ms' | 's' | '/s' | 'B/edge' | 'B/lot';
+  unit: 'x' | 'ms' | 's' | '/s' | 'B/edge' | 'B/lot' | 'gas' | 'gas/event' | 'µs/event' | 'noticed' | 'of 4';
   target: Target | null;
   /** Raw figures with their units, as measured. */
   raw: Record<string, string>;

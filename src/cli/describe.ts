@@ -18,6 +18,8 @@ export interface Description {
   about?: string;
   /** Each without the `selvedge` in front. At least one. */
   examples: readonly string[];
+  /** It is run where its group is named alone. */
+  isDefault?: boolean;
 }
 
 export type Run<Options extends CommonOptions> = (
@@ -42,9 +44,9 @@ export function command<Options extends CommonOptions>(
   description: Description,
   run: Run<Options>,
 ): Command {
-  const { usage, summary, about, examples } = description;
+  const { usage, summary, about, examples, isDefault = false } = description;
   const made = parent
-    .command(usage)
+    .command(usage, { isDefault })
     .summary(summary)
     .description(about === undefined ? summary : `${summary}\n\n${about}`)
     .option('--data <dir>', `data directory (default: ${usualDirectory})`)

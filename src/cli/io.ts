@@ -20,6 +20,10 @@ export interface Io {
     sealing: string | undefined;
     /** SELVEDGE_PASSPHRASE: of device key files. */
     passphrase: string | undefined;
+    /** SELVEDGE_ANCHOR_KEY_<NAME>: API key for another log that this one is anchored in. */
+    anchorKey?(name: string): string | undefined;
+    /** SELVEDGE_API_KEY: of the node that is mirrored. */
+    apiKey?: string | undefined;
   };
   nowMs(): number;
 }

@@ -1,12 +1,14 @@
 // The command line as a whole: every command, and what becomes of whatever goes wrong in one.
 import { Command, CommanderError } from 'commander';
 import { accreditCommands } from './command/accredit.ts';
+import { anchorCommands } from './command/anchor.ts';
 import { apikeyCommands } from './command/apikey.ts';
 import { backupCommand } from './command/backup.ts';
 import { benchCommand } from './command/bench.ts';
 import { captureCommand } from './command/capture.ts';
 import { caseCommands } from './command/case.ts';
 import { certificateCommands } from './command/certificate.ts';
+import { cheatCommand } from './command/cheat.ts';
 import { claimCommands } from './command/claim.ts';
 import { completionCommand } from './command/completion.ts';
 import { demoCommand } from './command/demo.ts';
@@ -18,6 +20,7 @@ import { importCommand } from './command/import.ts';
 import { inviteCommands } from './command/invite.ts';
 import { keyCommands } from './command/key.ts';
 import { logCommands } from './command/log.ts';
+import { mirrorCommand } from './command/mirror.ts';
 import { noticeCommands } from './command/notice.ts';
 import { packCommands } from './command/pack.ts';
 import { partyCommands } from './command/party.ts';
@@ -29,6 +32,7 @@ import { traceCommand } from './command/trace.ts';
 import { tradeCommands } from './command/trade.ts';
 import { trustCommands } from './command/trust.ts';
 import { verifyCommand } from './command/verify.ts';
+import { witnessCommands } from './command/witness.ts';
 import type { Cli } from './describe.ts';
 import { faultMessage } from './fault.ts';
 import type { ExitCode, Io } from './io.ts';
@@ -38,6 +42,7 @@ const commands = [
   serveCommands,
   demoCommand,
   fraudCommands,
+  cheatCommand,
   traceCommand,
   evidenceCommand,
   verifyCommand,
@@ -59,6 +64,9 @@ const commands = [
   noticeCommands,
   apikeyCommands,
   logCommands,
+  witnessCommands,
+  mirrorCommand,
+  anchorCommands,
   rebuildCommand,
   eraseCommand,
   backupCommand,
@@ -68,7 +76,8 @@ const commands = [
 
 const closing = `
 Exit codes: 0 yes; 1 no (refused, not verified, log check failed); 2 could not tell (usage, missing file, fault).
-Environment: SELVEDGE_SEALING_KEY (64 hexadecimal digits), SELVEDGE_PASSPHRASE (device keys), NO_COLOR.
+Environment: SELVEDGE_SEALING_KEY (64 hexadecimal digits), SELVEDGE_PASSPHRASE (device keys),
+SELVEDGE_ANCHOR_KEY_<NAME> (API keys of other logs), SELVEDGE_API_KEY (of the node to mirror), NO_COLOR.
 
 Examples:
   selvedge start

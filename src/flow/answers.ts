@@ -1,5 +1,5 @@
 // What a node answers, as plain data: the doors (HTTP, CLI, pages) render these and nothing else.
-import type { Quantity, RecordKind, VerifierKey } from '#verifier';
+import type { LogKey, Quantity, RecordKind } from '#verifier';
 import type { Facility, Party, Product } from '../domain/party/register.ts';
 
 /** Why something was not taken. `code` is stable; `detail` is one plain sentence that says what to do. */
@@ -162,7 +162,7 @@ export interface LogHead {
   origin: string;
   size: number;
   root: Uint8Array;
-  key: VerifierKey;
+  key: LogKey;
 }
 
 export type Level = 'country' | 'region' | 'site' | 'full';

@@ -3,9 +3,10 @@ import { checkSignature, openCheckpoint, readStatement } from '#verifier';
 import { emptyEdge, grow, TreeReader } from '../domain/log/tree.ts';
 import type { CompletedTile } from '../domain/log/tree.ts';
 import { stateHash } from '../domain/ledger/state-hash.ts';
+import { loggedStatement } from './logged.ts';
 import type { SelvedgeNode } from './node.ts';
 import type { EntryRow } from './ports.ts';
-import type { Progress } from './recover.ts';
+import type { Progress, State } from './recover.ts';
 import { leafOf, rebuild } from './recover.ts';
 import type { World } from './world.ts';
 
@@ -31,7 +32,7 @@ export function checkLog(world: World, node?: SelvedgeNode, progress: Progress =
     if (row.seq !== seq) findings.push(`entry ${seq} is missing`);
     if (row.recordedAtMs < lastMs) findings.push(`entry ${row.seq}: recorded before the entry before it`);
     if (row.firstLot !== lots) findings.push(`entry ${row.seq}: first lot ${row.firstLot}, expected ${lots}`);
-    findings.push(...statementFindings(world, row));
+    findings.push(...(row.kind === 'holdings' ? rootFindings(row) : statementFindings(world, row)));
     const grown = grow(edge, [leafOf(row, world)], world.primitives);
     edge = grown.edge;
     tiles.push(...grown.completed);
@@ -48,24 +49,46 @@ export function checkLog(world: World, node?: SelvedgeNode, progress: Progress =
   const root = Buffer.from(reader.root()).toString('base64');
   // Entries that cannot be read cannot be replayed either: they have been named already.
   if (findings.length > 0) return { entries: edge.size, root, stateHash: '', findings };
-  const { state } = rebuild(world, progress);
+  const { state, roots } = replayed(world, progress);
+  findings.push(...roots);
   findings.push(...signatureFindings(world, state.ledger.register.keys));
   const hash = stateHash(state.ledger);
   if (node !== undefined) findings.push(...nodeFindings(world, node, reader, root, hash));
   return { entries: edge.size, root, stateHash: hash, findings };
 }
 
+/** A replay knows of what was erased no more than the store: of roots before the last erasure it cannot tell. */
+function replayed(world: World, progress: Progress): { state: State; roots: string[] } {
+  const differing: number[] = [];
+  const { state } = rebuild(world, progress, (row, root) => {
+    if (Buffer.compare(row.digest, root) !== 0) differing.push(row.seq);
+  });
+  const lastErasure = world.entries.erasedLots().length === 0 ? -1 : lastErasureIn(world);
+  const roots = differing
+    .filter((seq) => seq > lastErasure)
+    .map((seq) => `entry ${seq}: not the root of the balances that a replay gives`);
+  return { state, roots };
+}
+
+function lastErasureIn(world: World): number {
+  let last = -1;
+  for (const row of world.entries.scan(0)) {
+    if (row.kind !== 'statement') continue;
+    const read = readStatement(world.decodeBody(row.body), world.primitives);
+    if (read.ok && read.statement.kind === 'erasure') last = row.seq;
+  }
+  return last;
+}
+
+function rootFindings({ seq, lotCount, body }: EntryRow): string[] {
+  return lotCount === 0 && body.length === 0 ? [] : [`entry ${seq}: more than a root of the holdings`];
+}
+
 function statementFindings(world: World, row: EntryRow): string[] {
   const sdjwt = attempt(() => world.decodeBody(row.body));
   if (sdjwt === undefined) return [`entry ${row.seq}: its body is damaged`];
-  const read = readStatement(sdjwt, world.primitives);
-  if (!read.ok) return [`entry ${row.seq}: its statement cannot be read (${read.refusal.code})`];
-  const findings: string[] = [];
-  if (Buffer.compare(read.statement.digest, row.digest) !== 0)
-    findings.push(`entry ${row.seq}: the statement is not the one that was logged`);
-  if (read.statement.birthCount !== row.lotCount)
-    findings.push(`entry ${row.seq}: ${read.statement.birthCount} births, logged as ${row.lotCount}`);
-  return findings;
+  const logged = loggedStatement(row, sdjwt, world.primitives);
+  return logged.ok ? [] : logged.findings.map(({ detail }) => `entry ${row.seq}: ${detail}`);
 }
 
 function signatureFindings(
@@ -74,6 +97,7 @@ function signatureFindings(
 ): string[] {
   const findings: string[] = [];
   for (const row of world.entries.scan(0)) {
+    if (row.kind !== 'statement') continue;
     const read = readStatement(world.decodeBody(row.body), world.primitives);
     if (!read.ok) continue;
     const key = keys.get(read.statement.header.kid);

@@ -2,15 +2,18 @@
 // acknowledged. If the append fails, what was applied in memory is thrown away and the state is read back from the
 // store, by the same road as after a crash.
 import type { Refusal } from '../domain/ledger/refusal.ts';
+import type { CompletedTile, TreeEdge } from '../domain/log/tree.ts';
 import { grow } from '../domain/log/tree.ts';
-import { apply } from '../domain/ledger/apply.ts';
-import type { StatementChange } from '../domain/ledger/decide.ts';
-import { decide } from '../domain/ledger/decide.ts';
+import { apply, applyRoot } from '../domain/ledger/apply.ts';
+import type { RootChange, StatementChange } from '../domain/ledger/decide.ts';
+import { decide, nextRoot } from '../domain/ledger/decide.ts';
 import type { Facts } from '../domain/ledger/facts.ts';
+import type { Ledger } from '../domain/ledger/ledger.ts';
+import { encodeArrays } from '../domain/lot/snapshot.ts';
 import { sameEventCheck } from './same-event.ts';
-import type { EntryRow } from './ports.ts';
+import type { Conclusion, EntryRow } from './ports.ts';
 import type { State } from './recover.ts';
-import { leafOf, recover } from './recover.ts';
+import { leafOf, rebuild, recover } from './recover.ts';
 import type { World } from './world.ts';
 
 /** A statement that was read and whose signature holds. */
@@ -66,10 +69,27 @@ export class Committer {
     });
   }
 
-  /** After a body was rewritten, everything is read anew, so that memory knows no more than the store. */
-  reload(): void {
-    this.#world.snapshots.drop();
-    this.#state = recover(this.#world);
+  /** Writes the root of the holdings into the log; null where nothing has changed since the last. What is not hashed yet
+   * is hashed now: whoever cares for others who wait has the map settled before. */
+  publishHoldings(): RootChange | null {
+    if (this.#fault !== undefined) throw this.#fault;
+    const { ledger } = this.#state;
+    if (!ledger.holdings.hasChanged(ledger)) return null;
+    try {
+      ledger.holdings.settle(ledger);
+      const root = this.#applyNextRoot(this.#state);
+      this.#append([rowOfRoot(root)], []);
+      return root;
+    } catch (fault) {
+      this.#recoverFrom();
+      throw fault;
+    }
+  }
+
+  /** The newest root of the holdings that the log has. */
+  newestRoot(): EntryRow | undefined {
+    const { rootedAt } = this.#state.ledger.holdings;
+    return rootedAt === -1 ? undefined : this.#world.entries.get(rootedAt);
   }
 
   #schedule(): void {
@@ -118,10 +138,48 @@ export class Committer {
   #append(rows: EntryRow[], rewrites: Rewrite[]): void {
     const leaves = rows.map((row) => leafOf(row, this.#world));
     const { edge, completed } = grow(this.#state.edge, leaves, this.#world.primitives);
-    // A snapshot remembers what is erased; gone before the append, it cannot outlive a crash right after it.
-    if (rewrites.length > 0) this.#world.snapshots.drop();
-    this.#world.entries.append(rows, completed, this.#rewritten(rewrites));
+    if (rewrites.length > 0) {
+      this.#erase(rows, completed, rewrites);
+      return;
+    }
+    this.#world.entries.append(rows, completed);
     this.#state = { ledger: this.#state.ledger, edge };
+  }
+
+  /** After bodies were rewritten everything is read anew, so that memory knows no more than the store; and what the map
+   * of balances knew by them is void, with a new root, or nothing of it is done. */
+  #erase(rows: EntryRow[], completed: CompletedTile[], rewrites: Rewrite[]): void {
+    const { ledger } = this.#state;
+    ledger.holdings.settle(ledger);
+    // A snapshot remembers what is erased; gone before the append, it cannot outlive a crash right after it.
+    this.#world.snapshots.drop();
+    let state = this.#state;
+    this.#world.entries.append(rows, completed, this.#rewritten(rewrites), () => {
+      state = rebuild(this.#world).state;
+      const { conclusion, edge } = this.#concludeErasing(ledger, state);
+      state = { ledger: state.ledger, edge };
+      return conclusion;
+    });
+    this.#state = state;
+  }
+
+  #concludeErasing(known: Ledger, state: State): { conclusion: Conclusion; edge: TreeEdge } {
+    const { ledger } = state;
+    ledger.holdings.settle(ledger);
+    const erasedLots = known.holdings.differences(ledger.holdings);
+    ledger.holdings.erase(erasedLots, (number) => known.holdings.leafAtLastRoot(number));
+    const entries = ledger.holdings.hasChanged(ledger) ? [rowOfRoot(this.#applyNextRoot(state))] : [];
+    const leaves = entries.map((row) => leafOf(row, this.#world));
+    const { edge, completed: tiles } = grow(state.edge, leaves, this.#world.primitives);
+    return { conclusion: { entries, tiles, erasedLots }, edge };
+  }
+
+  /** The map MUST be settled. Its audit is kept before the root: then no root is without. */
+  #applyNextRoot({ ledger }: State): RootChange {
+    const root = nextRoot(ledger, this.#world.clock.nowMs());
+    this.#world.audits.keep(root.seq, encodeArrays(ledger.holdings.audit(root.seq)));
+    applyRoot(ledger, root);
+    return root;
   }
 
   #rewritten(rewrites: Rewrite[]): { seq: number; body: Uint8Array }[] {
@@ -146,5 +204,13 @@ export class Committer {
 
 function rowOf(change: StatementChange, { facts, body }: Readied): EntryRow {
   const { seq, recordedAtMs, firstLot, lotCount } = change;
-  return { seq, recordedAtMs, firstLot, lotCount, digest: facts.digest, body };
+  return { kind: 'statement', seq, recordedAtMs, firstLot, lotCount, digest: facts.digest, body };
+}
+
+function rowOfRoot({ seq, recordedAtMs, lots, root }: RootChange): EntryRow {
+  return {
+    kind: 'holdings',
+    ...{ seq, recordedAtMs, firstLot: lots, lotCount: 0, digest: root },
+    body: new Uint8Array(0),
+  };
 }

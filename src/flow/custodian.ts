@@ -83,7 +83,9 @@ function draftedFacts(
   let position = 0;
   const facts = events.map(({ valid }, index) => {
     const annex = annexes[index]!;
-    const births = annex.births.map(({ lot }) => ({ lot, position: position++ }));
+    const births = annex.births.map(({ lot, secret }) => {
+      return { lot, position: position++, secret: Buffer.from(secret, 'base64url') };
+    });
     return factsOfEvent(valid.event, valid.movement, annex, births);
   });
   const digest = world.primitives.sha256(utf8Bytes(sdjwt.slice(0, sdjwt.indexOf('~'))));

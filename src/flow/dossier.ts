@@ -1,7 +1,7 @@
 // What a verdict on a lot's claims rests on, out of the ledger alone. The verifier's way to the same dossier, out of the
 // statements that an evidence file shows: verifier/src/evidence/dossier.ts. Both must come to the same bytes.
 import { chainEventsOf, compositionOf } from '#verifier';
-import type { Amount, Dossier, DossierFacility, DossierProduct, ToldEvent } from '#verifier';
+import type { Amount, Dossier, DossierFacility, DossierProduct, ToldEvent, Word } from '#verifier';
 import { dimensions } from '../domain/ledger/event-table.ts';
 import type { PortionRow, Role } from '../domain/ledger/event-table.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
@@ -16,14 +16,15 @@ export function dossierFor(ledger: Ledger, lot: string): Dossier {
 }
 
 export function dossierOf(ledger: Ledger, selection: DossierSelection): Dossier {
+  const { records } = selection;
+  const facilities = inOrder(selection.facilities, ({ facility }) => facility).map(facilityOf);
+  const told = selection.events.map((event) => toldEvent(ledger, event));
   return {
     operator: ledger.register.operator ?? '',
-    events: chainEventsOf(selection.events.map((event) => toldEvent(ledger, event))),
-    records: selection.records,
-    products: selection.products.map(productOf).sort((one, other) => (one.product < other.product ? -1 : 1)),
-    facilities: selection.facilities
-      .map(facilityOf)
-      .sort((one, other) => (one.facility < other.facility ? -1 : 1)),
+    events: chainEventsOf(told, { records, facilities }),
+    records,
+    products: inOrder(selection.products, ({ product }) => product).map(productOf),
+    facilities,
   };
 }
 
@@ -63,10 +64,20 @@ function amountOf(ledger: Ledger, { lot, dimension, amount }: PortionRow): Amoun
   };
 }
 
-function productOf({ product, composition, category, netWeightGrams }: ProductRecord): DossierProduct {
-  return { product, composition: compositionOf(composition), category, netWeightGrams };
+function productOf(word: ProductRecord): DossierProduct {
+  const { entry, recordedAtMs, product, party, category, netWeightGrams, withheld } = word;
+  const composition = compositionOf(word.composition);
+  return { entry, recordedAtMs, product, party, composition, category, netWeightGrams, withheld };
 }
 
-function facilityOf({ facility, party, country }: FacilityRecord): DossierFacility {
-  return { facility, party, country };
+function facilityOf({ entry, recordedAtMs, facility, party, country }: FacilityRecord): DossierFacility {
+  return { entry, recordedAtMs, facility, party, country };
+}
+
+/** By id, then in the order of the log. */
+function inOrder<W extends Word>(words: readonly W[], idOf: (word: W) => string): W[] {
+  return [...words].sort((one, other) => {
+    const [left, right] = [idOf(one), idOf(other)];
+    return left === right ? one.entry - other.entry : left < right ? -1 : 1;
+  });
 }

@@ -29,6 +29,8 @@ export async function erase(
 ): Promise<Answer<{ entry: number; erased: string[] }>> {
   const row = world.entries.get(erasure.entry);
   if (row === undefined) return refuse('ENTRY_UNKNOWN', 'entry', `The log has no entry ${erasure.entry}.`);
+  if (row.kind !== 'statement')
+    return refuse('ENTRY_UNKNOWN', 'entry', `Entry ${erasure.entry} of the log is no statement.`);
   const sdjwt = world.decodeBody(row.body);
   const signed = storedStatement(world, row);
   const pointers = signedPointers(signed);
@@ -62,7 +64,6 @@ export async function erase(
   const committed = await committer.submit([statement.readied], [{ seq: erasure.entry, rewrite }]);
   if (committed.outcome === 'refused')
     return { ok: false, refusals: committed.refusals.map(answeredRefusal) };
-  committer.reload();
   return {
     ok: true,
     value: { entry: erasure.entry, erased: gone.map(({ digest }) => pointers.get(digest) ?? erasure.field) },

@@ -17,6 +17,7 @@ import type {
   StandingReport,
   TraceAnswer,
 } from './answers.ts';
+import type { OutsideView } from './evidence/outside.ts';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusals: Refusal[] };
 
@@ -70,7 +71,8 @@ export interface SelvedgeNode {
   parties(): PartyView[];
   facility(id: string): FacilityView | undefined;
   facilities(): FacilityView[];
-  product(id: string): ProductView | undefined;
+  /** As told last; with `lot`, as it had been told when that lot was made, by which the lot is judged. */
+  product(id: string, lot?: string): ProductView | undefined;
   products(): ProductView[];
   lot(id: string): LotView | undefined;
   /** Lots born for a product (GTIN), newest first. */
@@ -84,6 +86,8 @@ export interface SelvedgeNode {
   /** Bytes of an evidence file (docs/protocol/evidence.md). `since`: size of an earlier checkpoint to be consistent with;
    * `atMs`: as of when claims are judged, the node's now unless given. */
   evidence(id: string, options?: { level?: Level; since?: number; atMs?: number }): Answer<Uint8Array>;
+  /** What stands behind a lot's making outside this node: witnesses, anchors, and balances that evidence of level full proves. */
+  outside(lot: string): OutsideView;
   event(eventId: string): RecordedEvent[];
   events(query: EventQuery): Answer<{ events: RecordedEvent[]; next: string | null }>;
 
@@ -114,12 +118,30 @@ export interface SelvedgeNode {
   head(): LogHead;
   /** Signed note of a head that is on disk and written to the guard file. */
   checkpoint(): string;
+  /** The same, with the cosignatures of witnesses behind it where they have signed that head. */
+  cosignedCheckpoint(): string;
   /** C2SP tile bytes, undefined where there is none (of that width). */
   tile(level: number, index: number, width: number): Uint8Array | undefined;
   entryBundle(index: number, width: number): Uint8Array | undefined;
+  /** Root of the first `size` entries; undefined where the log has fewer. */
+  rootAt(size: number): Uint8Array | undefined;
+  /** RFC 6962 section 2.1.2: the first `from` entries (at least 1) begin the first `to`; undefined where the log has fewer. */
+  consistencyProof(from: number, to: number): Uint8Array[] | undefined;
   inclusionProof(entry: number): string | undefined;
   /** The statement as stored (all disclosures that are not erased). */
   statement(entry: number): string | undefined;
   stateHash(): string;
+  /** Numbers of lots whose balances rest on something that was erased: void in the map for ever. */
+  erasedLots(): number[];
+
+  /** Writes the root of the map lot -> balance into the log (docs/protocol/holdings.md); null where nothing has changed
+   * since the last. `root`: base64. */
+  publishHoldings(): Promise<{ entry: number; lots: number; root: string } | null>;
+  /** Events since the last root, or since the start where none was written. */
+  eventsSinceRoot(): number;
+  /** The newest root entry, if there is one. */
+  holdingsRoot(): { entry: number; lots: number; root: string } | undefined;
+  /** Bytes of the audit of the root entry at this index; undefined where there is none, or not any more. */
+  audit(entry: number): Uint8Array | undefined;
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { canonicalId, readIdentifier, splitClaims } from '#verifier';
 import type { JsonObject, RecordKind } from '#verifier';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import { stateHash } from '../domain/ledger/state-hash.ts';
+import type { ProductRecord } from '../domain/party/register.ts';
 import type { Speaker } from '../domain/statement/draft.ts';
 import { answeredRefusal } from './answered.ts';
 import type { CaptureOutcome, FacilityView, PartyView, ProductView, RecordView, Refusal } from './answers.ts';
@@ -14,17 +15,20 @@ import type { Custodian, Recorded } from './custodian.ts';
 import { custodian, uuid } from './custodian.ts';
 import { erase } from './erase.ts';
 import { eventsAnswer, recordedEvents } from './events.ts';
+import { auditBytes } from './holdings.ts';
 import { Judge, lotsJudgedOfProduct } from './judge.ts';
 import type { Answer, PartyAdmission, SelvedgeNode } from './node.ts';
 import { noticesFor } from './notice.ts';
 import { ProductIndex } from './product-index.ts';
+import { outsideView } from './evidence/outside.ts';
 import { evidence } from './prove.ts';
 import { Published } from './published.ts';
-import { lotView } from './query.ts';
+import { lotView, productFor } from './query.ts';
 import { Readers } from './readers.ts';
 import type { Progress } from './recover.ts';
 import { reportAnswer } from './report.ts';
 import { recordAt, recordsAnswer, recordsAt, recordView, rememberedLots } from './records.ts';
+import { HoldingsPublisher, type PublishedHoldings } from './publish-holdings.ts';
 import { recover, writeSnapshot } from './recover.ts';
 import { traceAnswer } from './trace.ts';
 import type { World } from './world.ts';
@@ -70,6 +74,7 @@ class Node implements SelvedgeNode {
   readonly #products: ProductIndex;
   readonly #readers: Readers;
   readonly #judge: Judge = new Judge();
+  readonly #holdings: HoldingsPublisher;
   #snapshotSize: number;
 
   constructor(
@@ -87,6 +92,7 @@ class Node implements SelvedgeNode {
     this.operator = operator;
     this.#custodian = custodian(world, () => this.#ledger);
     this.#products = new ProductIndex();
+    this.#holdings = new HoldingsPublisher(committer);
     this.#readers = new Readers(world, (kid) => this.#ledger.register.keys.get(kid)?.publicKey);
     this.#snapshotSize = snapshotSize;
   }
@@ -217,13 +223,14 @@ class Node implements SelvedgeNode {
     return [...this.#ledger.register.facilities.values()].map(withoutEntry);
   }
 
-  product(id: string): ProductView | undefined {
-    const record = this.#ledger.register.products.get(id);
-    return record === undefined ? undefined : withoutEntry(record);
+  product(id: string, lot?: string): ProductView | undefined {
+    const last = this.#ledger.register.products.get(id);
+    const record = lot === undefined ? last : productFor(this.#ledger, id, lot, Infinity);
+    return record === undefined ? undefined : productView(record);
   }
 
   products(): ProductView[] {
-    return [...this.#ledger.register.products.values()].map(withoutEntry);
+    return [...this.#ledger.register.products.values()].map(productView);
   }
 
   lot(id: string): ReturnType<SelvedgeNode['lot']> {
@@ -245,7 +252,12 @@ class Node implements SelvedgeNode {
   }
 
   evidence(id: string, options: Parameters<SelvedgeNode['evidence']>[1] = {}): Answer<Uint8Array> {
+    this.#holdings.finish();
     return evidence(this.#world, this.#ledger, this.#published, id, options);
+  }
+
+  outside(lot: string): ReturnType<SelvedgeNode['outside']> {
+    return outsideView(this.#world, this.#ledger, this.#published, lot);
   }
 
   event(eventId: string): ReturnType<SelvedgeNode['event']> {
@@ -328,6 +340,10 @@ class Node implements SelvedgeNode {
     return this.#published.checkpoint();
   }
 
+  cosignedCheckpoint(): string {
+    return this.#published.cosignedCheckpoint();
+  }
+
   tile(level: number, index: number, width: number): Uint8Array | undefined {
     return this.#published.tile(level, index, width);
   }
@@ -336,17 +352,45 @@ class Node implements SelvedgeNode {
     return this.#published.entryBundle(index, width);
   }
 
+  rootAt(size: number): Uint8Array | undefined {
+    return this.#published.rootAt(size);
+  }
+
+  consistencyProof(from: number, to: number): Uint8Array[] | undefined {
+    return this.#published.consistencyProof(from, to);
+  }
+
   inclusionProof(entry: number): string | undefined {
     return this.#published.inclusionProof(entry);
   }
 
   statement(entry: number): string | undefined {
     const row = this.#world.entries.get(entry);
-    return row === undefined ? undefined : this.#world.decodeBody(row.body);
+    return row?.kind === 'statement' ? this.#world.decodeBody(row.body) : undefined;
+  }
+
+  publishHoldings(): Promise<PublishedHoldings | null> {
+    return this.#holdings.publish();
+  }
+
+  eventsSinceRoot(): number {
+    return this.#holdings.eventsSince();
+  }
+
+  holdingsRoot(): PublishedHoldings | undefined {
+    return this.#holdings.newest();
+  }
+
+  audit(entry: number): Uint8Array | undefined {
+    return auditBytes(this.#world, entry);
   }
 
   stateHash(): string {
     return stateHash(this.#ledger);
+  }
+
+  erasedLots(): number[] {
+    return this.#world.entries.erasedLots();
   }
 
   async close(): Promise<void> {
@@ -411,8 +455,14 @@ class Node implements SelvedgeNode {
   }
 }
 
-function withoutEntry<T extends { entry: number }>(record: T): Omit<T, 'entry'> {
-  const { entry: _entry, ...view } = record;
+function productView({ withheld: _withheld, ...record }: ProductRecord): ProductView {
+  return withoutEntry(record);
+}
+
+function withoutEntry<T extends { entry: number; recordedAtMs: number }>(
+  record: T,
+): Omit<T, 'entry' | 'recordedAtMs'> {
+  const { entry: _entry, recordedAtMs: _recordedAtMs, ...view } = record;
   return view;
 }
 

@@ -99,9 +99,10 @@ function writeEvent(writer: Writer, event: EventFacts): void {
   writer.text(event.process);
   writer.text(event.country);
   writer.text(event.region);
-  writer.list(event.births, (_, { lot, position }) => {
+  writer.list(event.births, (_, { lot, position, secret }) => {
     writer.text(lot);
     writer.number(position);
+    writeSecret(writer, secret);
   });
   writeMovement(writer, event.movement);
 }
@@ -114,7 +115,11 @@ function readEvent(reader: Reader): EventFacts {
     process: reader.maybeText() ?? null,
     country: reader.maybeText() ?? null,
     region: reader.maybeText() ?? null,
-    births: reader.list(() => ({ lot: reader.text(), position: reader.number() })),
+    births: reader.list(() => ({
+      lot: reader.text(),
+      position: reader.number(),
+      secret: readSecret(reader),
+    })),
     movement: readMovement(reader),
   };
 }
@@ -156,6 +161,19 @@ function readMovement(reader: Reader): Movement {
     if (text !== undefined) movement[name] = text;
   }
   return movement;
+}
+
+/** 16 bytes as four words: texts are shared, secrets are all different. */
+function writeSecret(writer: Writer, secret: Uint8Array): void {
+  const view = new DataView(secret.buffer, secret.byteOffset, secret.byteLength);
+  for (let at = 0; at < secret.byteLength; at += 4) writer.number(view.getUint32(at));
+}
+
+function readSecret(reader: Reader): Uint8Array {
+  const secret = new Uint8Array(16);
+  const view = new DataView(secret.buffer);
+  for (let at = 0; at < secret.byteLength; at += 4) view.setUint32(at, reader.number());
+  return secret;
 }
 
 function writeText(writer: Writer, text: string): void {

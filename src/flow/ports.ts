@@ -1,27 +1,41 @@
 // What the road asks of the world, as small as it can be. Each comment says what the other side MUST do.
+import type { AnchorProof, EntryKind } from '#verifier';
 import type { CompletedTile } from '../domain/log/tree.ts';
 
 export interface EntryRow {
+  kind: EntryKind;
   seq: number;
   recordedAtMs: number;
   firstLot: number;
   lotCount: number;
-  /** SHA-256 of the issuer-signed JWT. */
+  /** SHA-256 of the issuer-signed JWT; of holdings, the root of the map. */
   digest: Uint8Array;
-  /** The statement as `encodeBody` made it. */
+  /** The statement as `encodeBody` made it; of holdings, empty. */
   body: Uint8Array;
 }
 
 export type AppendedEntry = EntryRow;
 
+/** What else belongs to an append, known only when it can be read back. */
+export interface Conclusion {
+  entries: AppendedEntry[];
+  tiles: CompletedTile[];
+  /** Numbers of lots whose balances rest on something that was erased: void for ever (docs/protocol/holdings.md). */
+  erasedLots: number[];
+}
+
 export interface EntryStore {
   /** MUST make all of it durable (fsync) before it returns, or throw and leave the store as it was.
-   * MUST throw when another writer has taken over since this store was opened. */
+   * MUST throw when another writer has taken over since this store was opened.
+   * `conclude` MUST be called when all the rest can be read back, and what it gives be made durable with it. */
   append(
     entries: AppendedEntry[],
     tiles: CompletedTile[],
     rewritten?: { seq: number; body: Uint8Array }[],
+    conclude?: () => Conclusion,
   ): void;
+  /** MUST give every number that an append has erased. */
+  erasedLots(): number[];
   /** Drops all tiles and writes these: tiles are a projection. */
   replaceTiles(tiles: CompletedTile[]): void;
   get(seq: number): EntryRow | undefined;
@@ -30,6 +44,14 @@ export interface EntryStore {
   count(): number;
   /** MUST return the expanded bytes of a full tile; throws where it is missing. */
   tile(level: number, index: number): Uint8Array;
+}
+
+/** Audits of the newest roots of the holdings, by index of the root entry. One that is lost is not given: it does no harm. */
+export interface AuditStore {
+  /** `index`: of the root entry. MUST drop the oldest beyond the number that is kept. */
+  keep(index: number, chunks: Uint8Array[]): void;
+  /** What was kept, in one piece. */
+  read(index: number): Uint8Array | undefined;
 }
 
 /** MUST be durable when it returns: the last checkpoint that anybody outside has seen. */
@@ -55,6 +77,10 @@ export interface KeyVault {
     accepts?: (kid: string) => boolean,
   ): { kid: string; publicKey: Uint8Array } | undefined;
   sign(kid: string, bytes: Uint8Array): Uint8Array;
+  /** Takes a private key of 32 bytes of another kind, for signatures that are made elsewhere. MUST seal it as its own. */
+  keep(holder: string, key: { kid: string; publicKey: Uint8Array; secret: Uint8Array }): void;
+  /** All keys of this holder, newest first. */
+  keysOf(holder: string): { kid: string; publicKey: Uint8Array }[];
   /** Raw 32-byte seed for a worker thread of the same process; never leaves the process. */
   seed(kid: string): Uint8Array;
 }
@@ -95,6 +121,41 @@ export interface ScanStore {
   /** In the order of time. */
   of(item: string): Scan[];
   all(): Scan[];
+}
+
+/** A head of this log that witnesses have cosigned (docs/protocol/witness.md). */
+export interface CosignedHead {
+  size: number;
+  /** The checkpoint with the log's signature first, then theirs. */
+  note: string;
+  /** Verifier keys, in the order of the cosignatures. */
+  witnesses: string[];
+}
+
+export interface CosignedHeads {
+  /** MUST be durable when it returns. Of one size, the one with more cosignatures stays. */
+  keep(head: CosignedHead): void;
+  /** Of the heads of at least so many entries those with the most cosignatures, and of them the newest. */
+  newest(least: number): CosignedHead | undefined;
+}
+
+/** An anchor whose proof was verified before it came here (docs/protocol/anchor.md). */
+export interface SettledAnchor {
+  /** CAIP-2. */
+  chain: string;
+  /** Of the anchored head. */
+  size: number;
+  /** Its root, base64. */
+  root: string;
+  proof: AnchorProof;
+  settledAtMs: number;
+}
+
+export interface SettledAnchors {
+  /** MUST be durable when it returns. Of one chain and size, the first stays. */
+  keep(anchor: SettledAnchor): void;
+  /** Of each chain the newest that is not above this size, ascending by chain. */
+  newest(most: number): SettledAnchor[];
 }
 
 export interface Clock {

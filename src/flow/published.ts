@@ -1,6 +1,7 @@
 // The head that others may see: signed only when it is on disk, and remembered outside the database before anybody
 // gets it. A store that was rolled back behind a head that somebody may hold is not served.
 import {
+  consistencyRanges,
   inclusionRanges,
   encodeEntry,
   formatTlogProof,
@@ -8,7 +9,7 @@ import {
   signCheckpoint,
   verifierKey,
 } from '#verifier';
-import type { VerifierKey } from '#verifier';
+import type { LogKey } from '#verifier';
 import { TreeReader } from '../domain/log/tree.ts';
 import type { LogHead } from './answers.ts';
 import type { State } from './recover.ts';
@@ -21,7 +22,7 @@ const bundleWidth = 256;
 export class Published {
   readonly #world: World;
   readonly #state: () => State;
-  readonly #key: VerifierKey;
+  readonly #key: LogKey;
   readonly #kid: string;
   #checkpoint: { size: number; note: string } | undefined;
 
@@ -56,6 +57,14 @@ export class Published {
     return note;
   }
 
+  /** The checkpoint of now, with the cosignatures of witnesses where they have signed this very head. */
+  cosignedCheckpoint(): string {
+    const note = this.checkpoint();
+    const cosigned = this.#world.cosigned.newest(this.#state().edge.size);
+    // Signatures stand behind the log's own, so that only the same head begins with the same characters.
+    return cosigned?.note.startsWith(note) ? cosigned.note : note;
+  }
+
   tile(level: number, index: number, width: number): Uint8Array | undefined {
     return this.reader().tile(level, index, width)?.slice();
   }
@@ -66,10 +75,21 @@ export class Published {
     if (width < 1 || width > bundleWidth || first + width > this.#state().edge.size) return undefined;
     const parts: Uint8Array[] = [];
     for (const row of this.#world.entries.scan(first, first + width)) {
-      const entry = encodeEntry({ ...row, statementDigest: row.digest });
+      const entry = encodeEntry(row);
       parts.push(Uint8Array.of(entry.length >> 8, entry.length & 0xff), entry);
     }
     return Buffer.concat(parts);
+  }
+
+  rootAt(size: number): Uint8Array | undefined {
+    const reader = this.reader();
+    return size < 0 || size > reader.size ? undefined : reader.root(size).slice();
+  }
+
+  consistencyProof(from: number, to: number): Uint8Array[] | undefined {
+    const reader = this.reader();
+    if (from < 1 || from > to || to > reader.size) return undefined;
+    return consistencyRanges(from, to).map(([lo, hi]) => reader.range(lo, hi).slice());
   }
 
   inclusionProof(index: number): string | undefined {
@@ -79,7 +99,7 @@ export class Published {
     return formatTlogProof({ index, proof, checkpoint: this.checkpoint() });
   }
 
-  get verifierKey(): VerifierKey {
+  get verifierKey(): LogKey {
     return this.#key;
   }
 

@@ -4,6 +4,7 @@ import { dimensions } from '../domain/ledger/event-table.ts';
 import type { EventRow } from '../domain/ledger/event-table.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import { quantityText } from '../domain/ledger/quantity-text.ts';
+import { facilityAt, productAt, type ProductRecord } from '../domain/party/register.ts';
 import type { Conflict, Gap, LotKind, LotView, TraceNode } from './answers.ts';
 
 const mostGaps = 200;
@@ -40,13 +41,29 @@ export function dimensionOf(ledger: Ledger, lot: number): string | null {
   return dimensions[ledger.balances.dimensionOf(lot) - 1] ?? null;
 }
 
+/**
+ * A product by the word that counts for the lot: as it had been told when the log took its first making, and as it was told
+ * first where nobody tells that. `entry`: goes before another, where `lot` is the product itself.
+ */
+export function productFor(
+  ledger: Ledger,
+  product: string,
+  lot: string,
+  entry: number,
+): ProductRecord | undefined {
+  const number = ledger.lots.find(lot);
+  const born = number === -1 ? undefined : bornEvent(ledger, number);
+  if (born === undefined && product === lot) return productAt(ledger.register, product, entry);
+  return productAt(ledger.register, product, born?.entry ?? null);
+}
+
 /** Country and region of where a lot was born: from the facility register, else from the statement's annex. */
 export function countryOf(
   ledger: Ledger,
   born: EventRow | undefined,
 ): { country: string | null; region: string | null } {
   if (born === undefined) return { country: null, region: null };
-  const facility = ledger.register.facilities.get(nameOf(ledger, born.place) ?? '');
+  const facility = facilityAt(ledger.register, nameOf(ledger, born.place) ?? '', born.entry);
   return {
     country: facility?.country ?? nameOf(ledger, born.country),
     region: facility?.region ?? nameOf(ledger, born.region),

@@ -5,8 +5,9 @@ import type { TypedArray } from '../domain/lot/room.ts';
 import { arrayOf } from '../domain/lot/snapshot.ts';
 import type { CompletedTile, TreeEdge } from '../domain/log/tree.ts';
 import { emptyEdge, grow } from '../domain/log/tree.ts';
-import { apply } from '../domain/ledger/apply.ts';
-import { changeOf } from '../domain/ledger/decide.ts';
+import { apply, applyRoot } from '../domain/ledger/apply.ts';
+import { changeOf, nextRoot } from '../domain/ledger/decide.ts';
+import type { Facts } from '../domain/ledger/facts.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import { emptyLedger, ledgerArrays, ledgerFromArrays } from '../domain/ledger/ledger.ts';
 import { readFacts } from '../domain/ledger/read-facts.ts';
@@ -37,12 +38,16 @@ export function recover(world: World, progress: Progress = () => {}): Recovered 
   return { ...replay(world, start, count, progress).state, fromSize };
 }
 
+/** Called for each root of the holdings that the log has, with the root that the replay gives. */
+export type SeeRoot = (row: EntryRow, replayed: Uint8Array) => void;
+
 /** Everything anew from the entries, without snapshot; and the tiles that belong to it. */
 export function rebuild(
   world: World,
   progress: Progress = () => {},
+  seeRoot: SeeRoot = () => {},
 ): { state: State; tiles: CompletedTile[] } {
-  return replay(world, blank(world), world.entries.count(), progress);
+  return replay(world, blank(world), world.entries.count(), progress, seeRoot);
 }
 
 export function writeSnapshot(world: World, state: State): void {
@@ -63,7 +68,9 @@ function blank(world: World): State {
     new DataView(random.buffer, random.byteOffset).getUint32(0),
     new DataView(random.buffer, random.byteOffset).getUint32(4),
   ]);
-  return { ledger: emptyLedger(hashKey, world.primitives), edge: emptyEdge() };
+  const ledger = emptyLedger(hashKey, world.primitives);
+  ledger.holdings.erase(world.entries.erasedLots(), () => null);
+  return { ledger, edge: emptyEdge() };
 }
 
 function fromSnapshot(world: World): State | undefined {
@@ -101,11 +108,13 @@ function replay(
   start: State,
   count: number,
   progress: Progress,
+  seeRoot: SeeRoot = () => {},
 ): { state: State; tiles: CompletedTile[] } {
   let edge = start.edge;
   const tiles: CompletedTile[] = [];
   for (const row of world.entries.scan(start.ledger.size, count)) {
-    replayEntry(world, start.ledger, row);
+    if (row.kind === 'holdings') replayRoot(start.ledger, row, seeRoot);
+    else replayEntry(world, start.ledger, row);
     const grown = grow(edge, [leafOf(row, world)], world.primitives);
     edge = grown.edge;
     tiles.push(...grown.completed);
@@ -115,11 +124,16 @@ function replay(
 }
 
 export function leafOf(row: Omit<EntryRow, 'body'>, world: Pick<World, 'primitives'>): Uint8Array {
-  const { recordedAtMs, firstLot, lotCount, digest } = row;
-  return leafHash(
-    encodeEntry({ recordedAtMs, firstLot, lotCount, statementDigest: digest }),
-    world.primitives,
-  );
+  return leafHash(encodeEntry(row), world.primitives);
+}
+
+/** What was erased since is void in the replayed map from its beginning on, so an older root may be another one. */
+export function replayRoot(ledger: Ledger, row: EntryRow, seeRoot: SeeRoot): void {
+  ledger.holdings.settle(ledger);
+  if (ledger.births !== row.firstLot)
+    throw new Error(`entry ${row.seq} of the store has ${row.firstLot} lots, not ${ledger.births}`);
+  seeRoot(row, ledger.holdings.root());
+  applyRoot(ledger, { ...nextRoot(ledger, row.recordedAtMs), seq: row.seq });
 }
 
 function replayEntry(world: World, ledger: Ledger, row: EntryRow): void {
@@ -128,7 +142,16 @@ function replayEntry(world: World, ledger: Ledger, row: EntryRow): void {
     throw new Error(
       `entry ${row.seq} of the store has no facts (${facts.refusals[0]?.code}): the store is damaged`,
     );
-  const change = changeOf(ledger, new Trial(ledger), [facts.facts], row.recordedAtMs);
+  replayFacts(ledger, facts.facts, row);
+}
+
+/** The one way in which an entry that was accepted, here or by the node that is mirrored, changes the ledger. */
+export function replayFacts(
+  ledger: Ledger,
+  facts: Facts,
+  row: Pick<EntryRow, 'seq' | 'recordedAtMs' | 'firstLot'>,
+): void {
+  const change = changeOf(ledger, new Trial(ledger), [facts], row.recordedAtMs);
   if (ledger.births !== row.firstLot)
     throw new Error(
       `entry ${row.seq} of the store counts its lots from ${row.firstLot}, not ${ledger.births}`,

@@ -7,7 +7,7 @@ import type { Bale, Harvest, LotFacts, ReportFacts } from '../domain/report/fact
 import { standingReport } from '../domain/report/report.ts';
 import { eachInput } from '../domain/trace/links.ts';
 import type { StandingReport } from './answers.ts';
-import { bornEvent, isRun, nameOf } from './query.ts';
+import { bornEvent, isRun, nameOf, productFor } from './query.ts';
 
 export function reportAnswer(ledger: Ledger, atMs: number): StandingReport {
   ledger.graph.growTo(ledger.lots.size);
@@ -25,7 +25,7 @@ function reportFacts(ledger: Ledger): ReportFacts {
       harvests ??= harvestsOf(ledger);
       return harvests.get(party) ?? [];
     },
-    categoryOf: (id) => ledger.register.products.get(modelOf(id) ?? id)?.category ?? null,
+    categoryOf: (id, entry) => productFor(ledger, modelOf(id) ?? id, id, entry)?.category ?? null,
     countryOf: (party) => ledger.register.parties.get(party)?.country ?? null,
   };
 }

@@ -14,6 +14,7 @@ export interface DossierSelection {
   readonly events: readonly number[];
   /** Ascending by entry. */
   readonly records: readonly SaidRecord[];
+  /** All that was said of each. */
   readonly products: readonly ProductRecord[];
   readonly facilities: readonly FacilityRecord[];
 }
@@ -35,8 +36,9 @@ class Selecting {
   readonly #records = new Set<SaidRecord>();
   /** Ids whose records were looked up, by what was asked: `holder urn:…`. */
   readonly #asked = new Set<string>();
-  readonly #products = new Map<string, ProductRecord>();
-  readonly #facilities = new Map<string, FacilityRecord>();
+  readonly #products = new Map<string, readonly ProductRecord[]>();
+  readonly #facilities = new Map<string, readonly FacilityRecord[]>();
+  readonly #contested = new Map<number, boolean>();
   /** What is still to be looked at: chains of certificates may be longer than a stack is deep. */
   readonly #waiting: (() => void)[] = [];
 
@@ -53,8 +55,8 @@ class Selecting {
       lots: [...this.#lots],
       events: [...this.#events].sort((one, other) => one - other),
       records: [...this.#records].sort((one, other) => one.entry - other.entry),
-      products: [...this.#products.values()],
-      facilities: [...this.#facilities.values()],
+      products: [...this.#products.values()].flat(),
+      facilities: [...this.#facilities.values()].flat(),
     };
   }
 
@@ -95,10 +97,15 @@ class Selecting {
     const { lots, events } = this.#ledger;
     this.#lots.add(lot);
     this.#about(lots.textOf(lot));
+    let isUnit = false;
     events.mentions(lot, (event, role) => {
       if (role === 'produced' || role === 'unit') this.#event(event);
+      isUnit ||= role === 'unit';
+      if (role === 'packed' && this.#stands(event) && this.#isContested(this.#unitOf(event)))
+        this.#draws(lot);
       return true;
     });
+    if (isUnit) this.#unit(lot);
     if (this.#ledger.records.certificatesFor(lots.textOf(lot)).length > 0) this.#draws(lot);
   }
 
@@ -109,11 +116,48 @@ class Selecting {
       events.mentions(lot, (event, role) => {
         if (role === 'drawn' && this.#stands(event)) this.#events.add(event);
         if (role !== 'packed' || !this.#stands(event)) return true;
-        this.#events.add(event);
-        for (const portion of events.portionsOf(event)) if (portion.role === 'unit') this.#draws(portion.lot);
+        const unit = this.#unitOf(event);
+        this.#unit(unit);
+        this.#draws(unit);
         return true;
       });
     });
+  }
+
+  /**
+   * All that was packed and unpacked there. Where one party unpacked what another packed, or something after it was used up, it is for
+   * the verdict to say what lay there: then also all about what ever did, and who draws it.
+   */
+  #unit(unit: number): void {
+    const { lots, events } = this.#ledger;
+    this.#once('unit', lots.textOf(unit), () => {
+      const isContested = this.#isContested(unit);
+      events.mentions(unit, (event, role) => {
+        if (role !== 'unit' || !this.#stands(event)) return true;
+        this.#events.add(event);
+        if (!isContested) return true;
+        this.#holder(nameOf(this.#ledger, events.get(event).party));
+        for (const { lot, role: does } of events.portionsOf(event)) {
+          if (does !== 'packed') continue;
+          this.#lot(lots.textOf(lot));
+          this.#draws(lot);
+        }
+        return true;
+      });
+      if (isContested) this.#draws(unit);
+    });
+  }
+
+  #unitOf(event: number): number {
+    return this.#ledger.events.portionsOf(event).find(({ role }) => role === 'unit')?.lot ?? -1;
+  }
+
+  #isContested(unit: number): boolean {
+    const known = this.#contested.get(unit);
+    if (known !== undefined) return known;
+    const isContested = isContestedUnit(this.#ledger, unit, (event) => this.#stands(event));
+    this.#contested.set(unit, isContested);
+    return isContested;
   }
 
   /** All that its holder made while it was valid: what may leave under it is counted over everything. */
@@ -159,8 +203,8 @@ class Selecting {
 
   #product(id: string | null): void {
     if (id === null || this.#products.has(id)) return;
-    const record = this.#ledger.register.products.get(id);
-    if (record !== undefined) this.#products.set(id, record);
+    const words = this.#ledger.register.productWords.get(id);
+    if (words !== undefined) this.#products.set(id, words);
   }
 
   #about(id: string): void {
@@ -184,18 +228,30 @@ class Selecting {
     this.#once('holder', id, () => {
       const { records } = this.#ledger;
       for (const certificate of records.certificatesOf(id)) this.#certificate(certificate);
-      for (const membership of records.membershipsOf(id)) this.#add(membership);
+      for (const membership of records.membershipsOf(id)) {
+        this.#add(membership);
+        if (membership.as === 'producer') this.#joined(membership.member);
+      }
     });
+  }
+
+  /** What a producer has accepted: whose word about its land counts. */
+  #joined(member: string): void {
+    const { records } = this.#ledger;
+    for (const acceptance of records.acceptancesBy(member)) {
+      const invitation = records.invitationBy(acceptance.invitation);
+      if (invitation?.as !== 'producer') continue;
+      this.#records.add(acceptance);
+      this.#records.add(invitation);
+    }
   }
 
   #site(id: string | null): void {
     if (id === null) return;
     this.#once('site', id, () => {
-      const facility = this.#ledger.register.facilities.get(id);
-      if (facility !== undefined) {
-        this.#facilities.set(id, facility);
-        this.#holder(facility.party);
-      }
+      const words = this.#ledger.register.facilityWords.get(id) ?? [];
+      this.#facilities.set(id, words);
+      for (const { party } of words) this.#holder(party);
       for (const certificate of this.#ledger.records.certificatesAt(id)) this.#certificate(certificate);
       this.#holder(id);
     });
@@ -274,6 +330,7 @@ class Selecting {
   #claim(claim: Claim): void {
     this.#add(claim);
     this.#holder(claim.issuer);
+    this.#handled(claim);
     for (const id of claim.restsOn) {
       this.#once('rested on', id, () => {
         const { records } = this.#ledger;
@@ -283,6 +340,22 @@ class Selecting {
         if (other !== undefined) this.#claim(other);
         const trade = records.byId('trade', id);
         if (trade !== undefined) this.#trade(trade);
+      });
+    }
+  }
+
+  /** What was claimed before it was made: whether the claimant had a part in it. */
+  #handled({ issuer, lots, entry }: Claim): void {
+    const { columns, events, names, lots: register } = this.#ledger;
+    const party = names.find(issuer) + 1;
+    for (const id of lots) {
+      const lot = register.find(id);
+      const born = lot === -1 ? -1 : columns.bornIn(lot);
+      if (born === -1 || party === 0 || events.entryOf(born) < entry) continue;
+      events.mentions(lot, (event, role) => {
+        const takes = (role === 'drawn' || role === 'packed') && events.get(event).party === party;
+        if (takes && this.#stands(event)) this.#events.add(event);
+        return true;
       });
     }
   }
@@ -326,11 +399,37 @@ class Selecting {
         if (account.scheme !== scheme) continue;
         this.#add(account);
         for (const { lot, unit } of account.moves) {
-          if (lot !== null) this.#lot(lot);
+          if (lot !== null) this.#moved(lot);
           for (const other of unit === null ? [] : records.accountsMovingUnit(scheme, unit))
             this.#accounts(other);
         }
       }
     });
   }
+
+  /** Who draws it says who had a part in it. */
+  #moved(id: string): void {
+    this.#lot(id);
+    const number = this.#ledger.lots.find(id);
+    if (number !== -1) this.#draws(number);
+  }
+}
+
+/** Whether several parties spoke of what lies in the unit, and somebody took something out. */
+function isContestedUnit(
+  { events, balances }: Ledger,
+  unit: number,
+  stands: (event: number) => boolean,
+): boolean {
+  if (unit === -1) return false;
+  const parties = new Set<number>();
+  let isUnpacked = false;
+  events.mentions(unit, (event, role) => {
+    if (role !== 'unit' || !stands(event)) return true;
+    const row = events.get(event);
+    parties.add(row.party);
+    isUnpacked ||= row.unpacksAll || events.portionsOf(event).some((one) => one.role === 'unpacked');
+    return true;
+  });
+  return isUnpacked ? parties.size > 1 || balances.drawnOf(unit) > 0 : parties.size > 1;
 }

@@ -1,11 +1,23 @@
 // Everything outside that a node needs. main.ts and the tests build it; a stage takes only the parts it uses.
 import type { Primitives } from '#verifier';
-import type { Clock, EntryStore, KeyVault, PublishedHead, SnapshotStore } from './ports.ts';
+import type {
+  AuditStore,
+  Clock,
+  CosignedHeads,
+  EntryStore,
+  KeyVault,
+  PublishedHead,
+  SettledAnchors,
+  SnapshotStore,
+} from './ports.ts';
 
 export interface World {
   entries: EntryStore;
+  audits: AuditStore;
   published: PublishedHead;
   snapshots: SnapshotStore;
+  cosigned: CosignedHeads;
+  anchored: SettledAnchors;
   vault: KeyVault;
   clock: Clock;
   primitives: Primitives;

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { nodePrimitives } from '#verifier/node';
 import type { Settings, World } from '../flow/world.ts';
+import { openAnchored } from './anchored.ts';
+import { openAudits } from './audits.ts';
 import { decodeBody, encodeBody } from './body.ts';
+import { openCosigned } from './cosigned.ts';
 import type { DocumentStore, ScanStore } from '../flow/ports.ts';
 import { openDatabase } from './database.ts';
 import { openDocuments } from './documents.ts';
@@ -82,8 +85,11 @@ function worldOf(
 ): World {
   return {
     entries: openEntries(database, role),
+    audits: openAudits(join(directory, 'audits')),
     published: publishedHead(directory),
     snapshots: snapshots(directory),
+    cosigned: openCosigned(database),
+    anchored: openAnchored(database),
     vault: openVault(database, sealing),
     clock: { nowMs: options.nowMs ?? Date.now },
     primitives: nodePrimitives,

@@ -10,8 +10,10 @@ const schema = `
     first_lot INTEGER NOT NULL,
     lot_count INTEGER NOT NULL,
     digest BLOB NOT NULL,
-    body BLOB NOT NULL
+    body BLOB NOT NULL,
+    kind INTEGER NOT NULL DEFAULT 1
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS erased_lot (number INTEGER PRIMARY KEY) STRICT;
   CREATE TABLE IF NOT EXISTS tile (
     level INTEGER NOT NULL,
     position INTEGER NOT NULL,
@@ -65,6 +67,22 @@ const schema = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS scan_by_item ON scan (item, at_ms);
   CREATE INDEX IF NOT EXISTS scan_by_time ON scan (at_ms);
+  CREATE TABLE IF NOT EXISTS cosigned_head (
+    size INTEGER PRIMARY KEY,
+    note TEXT NOT NULL,
+    witnesses TEXT NOT NULL,
+    witness_count INTEGER NOT NULL,
+    turn INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS settled_anchor (
+    chain TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    root TEXT NOT NULL,
+    proof TEXT NOT NULL,
+    settled_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (chain, size)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS anchor_under_way (chain TEXT PRIMARY KEY, kept TEXT NOT NULL) STRICT;
   INSERT OR IGNORE INTO writer (one, epoch) VALUES (1, 0);
 `;
 
@@ -80,7 +98,22 @@ export function openDatabase(path: string, readOnly = false): DatabaseSync {
   database.exec('PRAGMA wal_autocheckpoint = 16000');
   database.exec('PRAGMA secure_delete = ON');
   database.exec(schema);
+  addKind(database);
   // What was erased right before a crash may still stand in the write-ahead log.
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   return database;
+}
+
+/** A log that was begun before there were other entries than statements. */
+function addKind(database: DatabaseSync): void {
+  const columns = database.prepare("SELECT name FROM pragma_table_info('entry')").all();
+  if (columns.some(({ name }) => name === 'kind')) return;
+  database.exec('ALTER TABLE entry ADD COLUMN kind INTEGER NOT NULL DEFAULT 1');
+}
+
+/** A directory that is only read may be of an older node, which had fewer tables. */
+export function hasTable(database: DatabaseSync, name: string): boolean {
+  return (
+    database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(name) !== undefined
+  );
 }

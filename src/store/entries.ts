@@ -1,7 +1,8 @@
 // The store of record: entries in order, one writer. Tiles beside them are a projection of the entries.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { AppendedEntry, EntryRow, EntryStore } from '../flow/ports.ts';
+import type { AppendedEntry, Conclusion, EntryRow, EntryStore } from '../flow/ports.ts';
 import type { CompletedTile } from '../domain/log/tree.ts';
+import { hasTable } from './database.ts';
 
 const tileCacheSize = 512;
 
@@ -26,7 +27,8 @@ class SqliteEntries implements EntryStore {
   readonly #database: DatabaseSync;
   readonly #epoch: number;
   readonly #tiles = new Map<string, Uint8Array>();
-  readonly #insert: StatementSync;
+  /** Only of a writer: a log that is only read may be of a node that knew fewer columns. */
+  readonly #insert: StatementSync | null;
   readonly #insertTile: StatementSync;
   readonly #epochNow: StatementSync;
   readonly #one: StatementSync;
@@ -35,9 +37,12 @@ class SqliteEntries implements EntryStore {
   constructor(database: DatabaseSync, epoch: number) {
     this.#database = database;
     this.#epoch = epoch;
-    this.#insert = database.prepare(
-      'INSERT INTO entry (seq, recorded_at_ms, first_lot, lot_count, digest, body) VALUES (?, ?, ?, ?, ?, ?)',
-    );
+    this.#insert =
+      epoch === -1
+        ? null
+        : database.prepare(
+            'INSERT INTO entry (seq, recorded_at_ms, first_lot, lot_count, digest, body, kind) VALUES (?, ?, ?, ?, ?, ?, ?)',
+          );
     this.#insertTile = database.prepare(
       'INSERT OR REPLACE INTO tile (level, position, expanded) VALUES (?, ?, ?)',
     );
@@ -50,24 +55,34 @@ class SqliteEntries implements EntryStore {
     entries: AppendedEntry[],
     tiles: CompletedTile[],
     rewritten: { seq: number; body: Uint8Array }[] = [],
+    conclude?: () => Conclusion,
   ): void {
     this.#inTransaction(() => {
-      for (const entry of entries) {
-        this.#insert.run(
-          entry.seq,
-          entry.recordedAtMs,
-          entry.firstLot,
-          entry.lotCount,
-          entry.digest,
-          entry.body,
-        );
-      }
-      for (const tile of tiles) this.#insertTile.run(tile.level, tile.index, tile.expanded);
+      this.#write(entries, tiles);
       for (const { seq, body } of rewritten)
         this.#database.prepare('UPDATE entry SET body = ? WHERE seq = ?').run(body, seq);
+      if (conclude !== undefined) this.#conclude(conclude());
     });
     // What was erased must not live on in the write-ahead log (statement-format rule 8).
     if (rewritten.length > 0) this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  #conclude({ entries, tiles, erasedLots }: Conclusion): void {
+    this.#write(entries, tiles);
+    const erase = this.#database.prepare('INSERT OR IGNORE INTO erased_lot (number) VALUES (?)');
+    for (const number of erasedLots) erase.run(number);
+  }
+
+  #write(entries: readonly AppendedEntry[], tiles: readonly CompletedTile[]): void {
+    for (const { seq, recordedAtMs, firstLot, lotCount, digest, body, kind } of entries)
+      this.#insert?.run(seq, recordedAtMs, firstLot, lotCount, digest, body, kindNumbers[kind]);
+    for (const tile of tiles) this.#insertTile.run(tile.level, tile.index, tile.expanded);
+  }
+
+  erasedLots(): number[] {
+    if (!hasTable(this.#database, 'erased_lot')) return [];
+    const rows = this.#database.prepare('SELECT number FROM erased_lot ORDER BY number').all();
+    return rows.map(({ number }) => Number(number));
   }
 
   replaceTiles(tiles: CompletedTile[]): void {
@@ -120,8 +135,11 @@ class SqliteEntries implements EntryStore {
   }
 }
 
+const kindNumbers: Readonly<Record<EntryRow['kind'], number>> = { statement: 1, holdings: 2 };
+
 function entryOf(row: Record<string, unknown>): EntryRow {
   return {
+    kind: row['kind'] === kindNumbers.holdings ? 'holdings' : 'statement',
     seq: Number(row['seq']),
     recordedAtMs: Number(row['recorded_at_ms']),
     firstLot: Number(row['first_lot']),

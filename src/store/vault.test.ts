@@ -40,6 +40,22 @@ test('another sealing key, a changed byte or a swapped row opens nothing', () =>
   assert.throws(() => openVault(store, sealing).sign(two, bytes));
 });
 
+test('a key that is made elsewhere is sealed as the others, and found among those of its holder', () => {
+  const store = database();
+  const vault = openVault(store, sealing);
+  const secret = Buffer.alloc(32, 9);
+  vault.keep('evm', { kid: '0x1', publicKey: Buffer.from('public'), secret });
+  vault.keep('evm', { kid: '0x2', publicKey: Buffer.from('public'), secret: Buffer.alloc(32, 8) });
+  assert.deepEqual(
+    vault.keysOf('evm').map(({ kid }) => kid),
+    ['0x2', '0x1'],
+  );
+  assert.deepEqual(Buffer.from(vault.seed('0x1')), secret);
+  for (const row of store.prepare('SELECT sealed FROM sealed_key').all())
+    assert.equal(Buffer.from(row['sealed'] as Uint8Array).includes(secret), false);
+  assert.throws(() => openVault(store, Buffer.alloc(32, 8)).seed('0x1'));
+});
+
 test('the newest key that is accepted speaks for its holder', () => {
   const vault = openVault(database(), sealing);
   const [first, second] = [vault.create('holder').kid, vault.create('holder').kid];

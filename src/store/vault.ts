@@ -1,5 +1,6 @@
-// Keys that the node holds for others (custodial), its own operator key and its log key: Ed25519 seeds, sealed with
-// AES-256-GCM under a key from the environment or a generated key file (mode 0600).
+// Keys that the node holds for others (custodial), its own operator key and its log key: Ed25519 seeds; and keys of
+// 32 bytes that are made and used elsewhere (anchors). Sealed with AES-256-GCM under a key from the environment or a
+// generated key file (mode 0600).
 import { createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -50,11 +51,15 @@ class SealedVault implements KeyVault {
     const seed = randomBytes(32);
     const publicKey = publicKeyOf(seed);
     const kid = keyThumbprint(publicKey, nodePrimitives);
+    this.keep(holder, { kid, publicKey, secret: seed });
+    return { kid, publicKey };
+  }
+
+  keep(holder: string, { kid, publicKey, secret }: Parameters<KeyVault['keep']>[1]): void {
     this.#database
       .prepare('INSERT INTO sealed_key (kid, holder, public_key, sealed) VALUES (?, ?, ?, ?)')
-      .run(kid, holder, publicKey, sealed(seed, kid, this.#sealing));
+      .run(kid, holder, publicKey, sealed(secret, kid, this.#sealing));
     this.#ofHolder.delete(holder);
-    return { kid, publicKey };
   }
 
   holds(kid: string): boolean {
@@ -65,8 +70,11 @@ class SealedVault implements KeyVault {
     holder: string,
     accepts: (kid: string) => boolean = () => true,
   ): { kid: string; publicKey: Uint8Array } | undefined {
-    const held = this.#ofHolder.get(holder) ?? this.#readKeysOf(holder);
-    return held.find(({ kid }) => accepts(kid));
+    return this.keysOf(holder).find(({ kid }) => accepts(kid));
+  }
+
+  keysOf(holder: string): HeldKey[] {
+    return this.#ofHolder.get(holder) ?? this.#readKeysOf(holder);
   }
 
   sign(kid: string, bytes: Uint8Array): Uint8Array {

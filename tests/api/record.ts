@@ -114,6 +114,11 @@ export const records = {
     invitation: hash('sha256', secrets[caller], 'base64url'),
     secret: secrets[caller],
   }),
+  head: (): Claims => ({
+    log: `log.example/${randomUUID()}`,
+    size: 256,
+    root: hash('sha256', 'a head', 'base64url'),
+  }),
 };
 
 /** Says a record through the door; gives where it is. */
@@ -161,6 +166,7 @@ export async function sayOfEach(door: TestDoor): Promise<SaidRecords> {
     trade: await said(door, 'trades', party, records.trade(door)),
     account: await said(door, 'accounts', party, records.account()),
     membership: await said(door, 'memberships', party, records.membership(door)),
+    head: await said(door, 'heads', party, records.head()),
     pack: await said(door, 'packs', node.operator, recordExamples.pack),
   } as SaidRecords;
   return {

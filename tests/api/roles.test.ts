@@ -31,6 +31,7 @@ let eventPath: string;
 let jobPath: string;
 let said: SaidRecords;
 let documentPath: string;
+let audited: number;
 
 before(async () => {
   door = await openDoor();
@@ -52,6 +53,7 @@ before(async () => {
   const piece = freshEvent({ epcList: [item], quantityList: undefined }).event;
   const born = await door.app.request('/events', jsonPost(piece, door.as('party')));
   assert.equal(born.status, 201, await born.clone().text());
+  audited = (await door.node.publishHoldings())?.entry ?? -1;
 });
 after(async () => {
   await door.close();
@@ -150,6 +152,7 @@ const cases: Record<string, () => Case[]> = {
   'POST /memberships': () => spoken('memberships', () => records.membership(door)),
   'POST /invitations': () => spoken('invitations', () => records.invitation()),
   'POST /acceptances': () => spokenByOther('acceptances', (caller) => records.acceptance(said, caller)),
+  'POST /heads': () => spoken('heads', () => records.head()),
   'POST /trust': () => [{ expected: operatorOnly, body: () => records.trust(door) }],
   'POST /packs': () => [{ expected: operatorOnly, body: () => recordExamples.pack }],
   ...Object.fromEntries(recordNouns.map(({ noun }) => [`GET /${noun}`, () => [{ expected: keyed }]])),
@@ -165,6 +168,7 @@ const cases: Record<string, () => Case[]> = {
   'GET /memberships/:id': () => [{ expected: ownOnly, path: said.membership }],
   'GET /invitations/:id': () => [{ expected: ownOnly, path: said.invitation }],
   'GET /acceptances/:id': () => [{ expected: keyed, path: said.acceptance }],
+  'GET /heads/:id': () => [{ expected: keyed, path: said.head }],
   'GET /trust/:id': () => [{ expected: keyed, path: said.trust }],
   'GET /packs/:id': () => [{ expected: keyed, path: said.pack }],
   'GET /claims/:id/verdict': () => [{ expected: everybody, path: `${said.claim}/verdict` }],
@@ -206,6 +210,15 @@ const cases: Record<string, () => Case[]> = {
   'GET /log/checkpoint': () => [{ expected: everybody }],
   'GET /log/tile/:path{.+}': () => [{ expected: everybody, path: '/log/tile/0/000.p/1' }],
   'GET /log/proof/:index': () => [{ expected: everybody, path: '/log/proof/0' }],
+  'GET /log/audit/:index': () => [{ expected: [401, 200, 403, 403, 200], path: `/log/audit/${audited}` }],
+  'GET /log/statements/:bundle{.+}': () => [
+    { expected: [401, 200, 403, 403, 200], path: '/log/statements/000.p/1' },
+  ],
+  'GET /log/state': () => [
+    { expected: [401, 200, 403, 403, 200], path: `/log/state?size=${door.node.head().size}` },
+    { expected: [401, 409, 403, 403, 409], path: '/log/state?size=1' },
+    { expected: [401, 400, 403, 403, 400] },
+  ],
   'GET /health': () => [{ expected: everybody }],
   'GET /ready': () => [{ expected: everybody }],
   'GET /openapi.json': () => [{ expected: everybody }],

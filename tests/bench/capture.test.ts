@@ -52,8 +52,14 @@ test('facts come out of their packing as they went in', async () => {
   const reading = readSigned(sdjwt, () => mill.publicKey, testNowMs, opened.world);
   assert.ok(reading.ok && reading.readied.facts.kind === 'epcis');
   const given = reading.readied.facts;
+  const events = given.events.map((event) => ({
+    ...event,
+    births: event.births.map((birth) => ({ ...birth, secret: new Uint8Array(birth.secret) })),
+  }));
+  assert.ok(events.some(({ births }) => births.length > 0));
   assert.deepEqual(unpackFacts(structuredClone(packFacts(given))), {
     ...given,
+    events,
     digest: new Uint8Array(given.digest),
   });
   await opened.close();

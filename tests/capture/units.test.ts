@@ -191,18 +191,38 @@ test('a unit packed by a carrier is still declared by its maker', async () => {
   );
 });
 
-test('units inside each other end, and are used up once', async () => {
-  const [one, two] = [unitId(4), unitId(5)];
-  await tell(
-    world.node,
-    party,
-    { ...packed(1, one, []), childEPCs: [two] },
-    { ...packed(2, two, []), childEPCs: [one] },
-  );
-  const codes = await refusedCodes(world, () => say(world.node, party, usedUp(3, [one])));
-  assert.deepEqual(codes, ['LOT_OVERDRAWN']);
-  const trace = world.node.trace(one, 'back');
-  assert.equal(trace.ok && trace.value.nodes, 2);
+test('units do not lie in each other: neither at once nor over a third, but one after the other', async () => {
+  const [one, two, three] = [unitId(4), unitId(5), unitId(6)];
+  const into = (minute: number, unit: string, child: string): Event => ({
+    ...packed(minute, unit, []),
+    childEPCs: [child],
+  });
+  const refused = (...events: Event[]): Promise<string[]> =>
+    refusedCodes(world, () => say(world.node, party, ...events));
+  assert.deepEqual(await refused(into(1, one, two), into(2, two, one)), [
+    'UNIT_INSIDE_ITSELF',
+    'UNIT_INSIDE_ITSELF',
+  ]);
+  await tell(world.node, party, into(1, one, two), into(2, two, three));
+  assert.deepEqual(await refused(into(3, three, one)), ['UNIT_INSIDE_ITSELF']);
+  await tell(world.node, party, { ...into(3, one, two), action: 'DELETE' });
+  await tell(world.node, party, into(4, three, one));
+  await tell(world.node, party, usedUp(5, [two]));
+  assert.deepEqual(await refused(usedUp(6, [one])), ['LOT_OVERDRAWN']);
+});
+
+test('what was used up is neither packed nor unpacked any more; what happened before may be told late', async () => {
+  const [outer, inner] = [unitId(14), unitId(15)];
+  const out = (minute: number, unit: string): Event => ({ ...packed(minute, unit, []), action: 'DELETE' });
+  await tell(world.node, party, { ...packed(2, outer, []), childEPCs: [inner] });
+  await tell(world.node, party, usedUp(5, [outer]));
+  for (const unit of [outer, inner]) {
+    const late = { ...packed(6, unit, []), childEPCs: [itemId(`LATE${unit.slice(-2)}`)] };
+    assert.deepEqual(await refusedCodes(world, () => say(world.node, party, late)), ['UNIT_USED_UP']);
+    assert.deepEqual(await refusedCodes(world, () => say(world.node, party, out(6, unit))), ['UNIT_USED_UP']);
+  }
+  await tell(world.node, party, { ...packed(4, inner, []), childEPCs: [itemId('OFFLINE')] });
+  assert.equal(world.node.lot(itemId('OFFLINE'))?.drawn, 1);
 });
 
 test('a thousand units one in the other are used up with the outermost', async () => {

@@ -78,6 +78,14 @@ const form = fc.record({
     },
   ),
 });
+/** Before which step a product is told anew, and how much of it is then cotton. */
+const retelling = fc.record({
+  product: fc.nat(),
+  at: fc.nat(),
+  cotton: fc.constantFrom(100, 60, 0),
+  isMill: fc.boolean(),
+});
+type Retelling = typeof retelling extends fc.Arbitrary<infer T> ? T : never;
 type Form = typeof form extends fc.Arbitrary<infer T> ? T : never;
 
 export const networks: fc.Arbitrary<Network> = form.map(networkOf);
@@ -87,11 +95,16 @@ export const withoutVolumes: fc.Arbitrary<Network> = form.map((made) =>
   networkOf({ ...made, farms: made.farms.map((farm) => ({ ...farm, volume: null })) }),
 );
 
+/** Of which products are told anew in between: here alone the order of arrival matters. */
+export const retoldNetworks: fc.Arbitrary<Network> = fc
+  .tuple(form, fc.array(retelling, { minLength: 1, maxLength: 6 }))
+  .map(([made, retellings]) => networkOf(made, retellings));
+
 interface Lot extends NetworkLot {
   left: number;
 }
 
-function networkOf(made: Form): Network {
+function networkOf(made: Form, retellings: readonly Retelling[] = []): Network {
   const lots: Lot[] = [];
   const steps: object[] = [...accreditation];
   for (const [at, { scope, volume }] of made.farms.entries())
@@ -118,6 +131,7 @@ function networkOf(made: Form): Network {
     const lot = lots[(percent * 7 + at) % lots.length]!;
     steps.push(claim(lot.by, `some ${at}`, lot.name, model, percent));
   });
+  for (const one of retellings) retell(made, one, steps);
   return {
     told: { world: worldOf(made), steps },
     packOf: packsWith({ house: packFor(made) }),
@@ -205,6 +219,18 @@ function accountSteps(
     };
     return { by, account: { ...account, moves: [move] } };
   });
+}
+
+/** Puts in that a party tells its product anew; after the first step, which sets the clock. */
+function retell({ farms, mills }: Form, { product, at, cotton, isMill }: Retelling, steps: object[]): void {
+  const number = product % (isMill ? mills : farms).length;
+  const composition = [
+    { material: 'cotton', percent: cotton },
+    { material: 'recycled-cotton', percent: 100 - cotton },
+  ].filter(({ percent }) => percent > 0);
+  const told = { product: isMill ? `mill${number}-goods` : `crop${number}`, composition };
+  const by = isMill ? `mill${number}` : `farm${number}`;
+  steps.splice(1 + (at % steps.length), 0, { by, product: told });
 }
 
 /** One certificate for each lot and buyer; some are missing, and some tell more or less than what was drawn. */

@@ -86,7 +86,7 @@ process.once('exit', () => {
 });
 
 function started(args: string[], { env = {}, cwd = root }: RunOptions): ChildProcess {
-  const { SELVEDGE_PASSPHRASE: _, SELVEDGE_SEALING_KEY: __, ...around } = process.env;
+  const { SELVEDGE_PASSPHRASE: _, SELVEDGE_SEALING_KEY: __, SELVEDGE_API_KEY: ___, ...around } = process.env;
   const child = spawn(process.execPath, [main, ...args], {
     cwd,
     env: { ...around, ...env },

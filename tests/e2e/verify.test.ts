@@ -171,6 +171,24 @@ describe('the checker in the browser', { skip: existsSync(executablePath) ? fals
     await close();
   });
 
+  test('a policy and the hash of a block: what the file rests on', async () => {
+    const outside = readFileSync(join(vectors, 'outside.json'));
+    const asked = JSON.parse(readFileSync(join(vectors, 'outside.asked.json'), 'utf8'));
+    const { page, close } = await open(`${running.url}/verify`);
+    await page.click('summary');
+    await page.fill('#policy', asked.policy.trim());
+    const lines = Object.entries(asked.blocks).map(([name, hash]) => `${name}=${hash}`);
+    await page.fill('#blocks', lines.join('\n'));
+    assert.deepEqual(await give(page, outside), expected(outside, asked));
+    const rests = await page.innerText('.grounds');
+    assert.match(rests, /w1\.example at 2026-03-01 01:00 UTC \(named by you\)/);
+    assert.match(rests, /block 3 has the hash that you gave/);
+    await page.fill('#policy', asked.policy.replace('most 2', 'most 3').trim());
+    const few = await give(page, outside);
+    assert.equal(few.checks.find(([name]) => name === 'witnesses')?.[1], 'fail');
+    await close();
+  });
+
   test('the saved page, opened from disk without a network', async () => {
     const { page, asked, close } = await open(pathToFileURL(saved).href, (context) =>
       context.setOffline(true),
@@ -238,7 +256,7 @@ describe('the checker in the browser', { skip: existsSync(executablePath) ? fals
     const given = await (await fetch(`${running.url}/evidence/${encodeURIComponent(lot)}`)).bytes();
     assert.deepEqual(shown, expected(given));
     assert.ok(asked().every((url) => url.startsWith(`${running.url}/`)));
-    await page.click('text=Other');
+    await page.click('button:text-is("Other")');
     await page.waitForSelector('text=could not be checked: the node answered 404');
     // The browser itself complains of the 404: that complaint is right, so the page is closed without looking.
     await page.context().close();

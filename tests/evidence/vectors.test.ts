@@ -8,6 +8,9 @@ import { formatEvidence, parseEvidence, purePrimitives, verifyEvidence } from '#
 import { nodePrimitives } from '#verifier/node';
 import { type Played, withCase } from '../claims/stage.ts';
 import { honestChain } from './chain.ts';
+import { archiveAnchor, cosigner, logAnchor, withOutside } from './outside.ts';
+import { recordedAnchors } from './recorded-anchors.ts';
+import type { SmallWorld } from './world.ts';
 
 const folder = join(import.meta.dirname, '../../vectors/evidence');
 const corpus = join(import.meta.dirname, '../../scenarios/fraud');
@@ -28,20 +31,44 @@ async function write(): Promise<void> {
     keep(`${level}.verdict.json`, verifyEvidence(file, { primitives: nodePrimitives }));
   }
   keep('log.json', { logKey: world.logKey, checkpoint: world.checkpoint(earlierSize) });
-  const keys: Record<string, string> = {};
-  for (const [name, story] of Object.entries(judged)) {
-    const told = JSON.parse(readFileSync(join(corpus, story, 'case.json'), 'utf8'));
-    const file = await withCase(told, (played) => evidenceOf(played));
-    const parsed = parseEvidence(file);
-    assert.ok(parsed.ok);
-    keys[name] = parsed.evidence.log;
-    writeFileSync(join(folder, `${name}.json`), file);
-    keep(`${name}.verdict.json`, verifyEvidence(file, { primitives: nodePrimitives }));
-  }
-  keep('claims.log.json', { logKeys: keys });
+  const outside = outsideFile();
+  writeFileSync(join(folder, 'outside.json'), outside);
+  keep('outside.verdict.json', verifyEvidence(outside, { primitives: nodePrimitives }));
+  keep('outside.asked.json', askedOf(world));
+  keep(
+    'outside.asked.verdict.json',
+    verifyEvidence(outside, { primitives: nodePrimitives, ...askedOf(world) }),
+  );
+  // Nodes write form 2. The files of form 1 with claims stay what they were: their keys are no longer anywhere.
+  const told = JSON.parse(readFileSync(join(corpus, judged.claims, 'case.json'), 'utf8'));
+  const file = await withCase(told, (played) => evidenceOf(played));
+  writeFileSync(join(folder, 'holdings.json'), file);
+  keep('holdings.verdict.json', verifyEvidence(file, { primitives: nodePrimitives }));
 }
 
-function evidenceOf({ stage, lot }: Played): Uint8Array {
+/** Witnessed twice, anchored on a chain, in another log and with an archive. */
+function outsideFile(): Uint8Array {
+  const { world, shirt } = honestChain();
+  const evidence = withOutside(world, world.evidence(shirt, { since: earlierSize }), {
+    witnesses: ['w1.example', 'w2.example'].map(cosigner),
+    anchors: [
+      recordedAnchors().amongMany,
+      archiveAnchor(world, 4, cosigner('archive.example')),
+      logAnchor(world, 7),
+    ],
+  });
+  return formatEvidence(evidence);
+}
+
+function askedOf({ logKey }: SmallWorld): { policy: string; blocks: Readonly<Record<string, string>> } {
+  const names = ['one', 'two', 'three'];
+  const witnesses = names.map((name, at) => `witness ${name} ${cosigner(`w${at + 1}.example`).text}`);
+  const lines = [`log ${logKey}`, ...witnesses, `group most 2 ${names.join(' ')}`, 'quorum most', ''];
+  return { policy: lines.join('\n'), blocks: recordedAnchors().blocks };
+}
+
+async function evidenceOf({ stage, lot }: Played): Promise<Uint8Array> {
+  await stage.node.publishHoldings();
   const answer = stage.node.evidence(lot(lotAsked), { level: 'full', atMs: stage.clock.nowMs });
   assert.ok(answer.ok);
   return answer.value;
@@ -49,7 +76,7 @@ function evidenceOf({ stage, lot }: Played): Uint8Array {
 
 if (process.env['SELVEDGE_WRITE_VECTORS'] !== undefined) await write();
 
-for (const level of ['full', 'country', ...Object.keys(judged)]) {
+for (const level of ['full', 'country', ...Object.keys(judged), 'outside', 'holdings']) {
   test(`${level}.json has its verdict, with both back ends`, () => {
     const file = readFileSync(join(folder, `${level}.json`));
     const expected = JSON.parse(readFileSync(join(folder, `${level}.verdict.json`), 'utf8'));
@@ -62,6 +89,23 @@ for (const level of ['full', 'country', ...Object.keys(judged)]) {
     assert.deepEqual(Buffer.from(formatEvidence(parsed.evidence)), file);
   });
 }
+
+test('of outside.json everything holds that its reader asks', () => {
+  const file = readFileSync(join(folder, 'outside.json'));
+  const asked = JSON.parse(readFileSync(join(folder, 'outside.asked.json'), 'utf8'));
+  const expected = JSON.parse(readFileSync(join(folder, 'outside.asked.verdict.json'), 'utf8'));
+  for (const primitives of [nodePrimitives, purePrimitives])
+    assert.deepEqual(JSON.parse(JSON.stringify(verifyEvidence(file, { primitives, ...asked }))), expected);
+  assert.equal(expected.ok, true);
+  assert.deepEqual(expected.trust.quorum, { needed: 2, met: true });
+  assert.equal(expected.trust.anchors[0].block, 'checked');
+  assert.deepEqual(Buffer.from(outsideFile()), file);
+});
+
+test('in holdings.json balances are proven', () => {
+  const { trust } = JSON.parse(readFileSync(join(folder, 'holdings.verdict.json'), 'utf8'));
+  assert.ok(trust.holdings.proven > 0);
+});
 
 test('what is claimed is judged to the byte, under the key of its log', () => {
   const { logKeys } = JSON.parse(readFileSync(join(folder, 'claims.log.json'), 'utf8'));

@@ -47,6 +47,8 @@ export function speaker(party: string, seedWord: string = party): Speaker {
 
 export interface Entry extends EvidenceStatement {
   lots: string[];
+  /** Of an entry that is no statement: the root of the holdings. */
+  root?: Uint8Array;
 }
 
 export interface Said {
@@ -62,12 +64,14 @@ const startMs = Date.UTC(2026, 2, 1);
 export class SmallWorld {
   readonly entries: Entry[] = [];
   readonly operator: Speaker = speaker('https://node.example/operator');
-  readonly origin = 'node.example/log';
-  readonly #log = speaker(this.origin, 'the log');
+  readonly origin: string;
+  readonly #log: Speaker;
   #salts = 0;
   #births = 0;
 
-  constructor() {
+  constructor(origin = 'node.example/log') {
+    this.origin = origin;
+    this.#log = speaker(origin, 'the log');
     this.enrol(this.operator, { by: this.operator });
   }
 
@@ -102,7 +106,7 @@ export class SmallWorld {
 
   record(
     by: Speaker,
-    kind: 'party' | 'facility' | 'product' | 'key' | 'erasure',
+    kind: 'party' | 'facility' | 'product' | 'key' | 'erasure' | 'head',
     clear: Json,
     hidden: Json,
   ): number {
@@ -155,6 +159,22 @@ export class SmallWorld {
     return index;
   }
 
+  /** An entry of kind 2, as if the map had this root. */
+  commit(root: Uint8Array): number {
+    const index = this.entries.length;
+    const recordedAtMs = startMs + 60_000 * index;
+    this.entries.push({
+      index,
+      recordedAtMs,
+      firstLot: this.#births,
+      lotCount: 0,
+      sdjwt: '',
+      lots: [],
+      root,
+    });
+    return index;
+  }
+
   /** The note of the log's first `size` entries. */
   checkpoint(size: number = this.entries.length): string {
     const checkpoint = {
@@ -171,12 +191,11 @@ export class SmallWorld {
   }
 
   leaves(): Uint8Array[] {
-    return this.entries.map(({ sdjwt, recordedAtMs, firstLot, lotCount }) => {
+    return this.entries.map(({ sdjwt, recordedAtMs, firstLot, lotCount, root }) => {
       const jwt = sdjwt.slice(0, sdjwt.indexOf('~'));
-      return leafHash(
-        encodeEntry({ recordedAtMs, firstLot, lotCount, statementDigest: primitives.sha256(utf8Bytes(jwt)) }),
-        primitives,
-      );
+      const digest = root ?? primitives.sha256(utf8Bytes(jwt));
+      const kind = root === undefined ? 'statement' : 'holdings';
+      return leafHash(encodeEntry({ kind, recordedAtMs, firstLot, lotCount, digest }), primitives);
     });
   }
 
@@ -199,10 +218,12 @@ export class SmallWorld {
         ? null
         : { from: since, root: hash([0, since]), proof: consistencyRanges(since, leaves.length).map(hash) };
     return {
+      format: 'selvedge-evidence/1',
       question: { id, direction: 'back' },
       ...{ level, rules: 'selvedge-rules/1', log: this.logKey, checkpoint: this.checkpoint() },
       proof: ranges.map(hash),
       consistency: earlier,
+      ...{ witnesses: [], anchors: [], holdings: null },
       statements,
     };
   }

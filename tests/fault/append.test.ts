@@ -15,17 +15,18 @@ import { lotId, made, say } from '../capture/said.ts';
 function failing(inner: EntryStore, fails: (append: number) => 'before' | 'after' | undefined): EntryStore {
   let count = 0;
   return {
-    append: (entries, tiles, rewritten) => {
+    append: (entries, tiles, rewritten, conclude) => {
       count += 1;
       const when = fails(count);
       if (when === 'before') throw new Error('the disk is full');
-      inner.append(entries, tiles, rewritten);
+      inner.append(entries, tiles, rewritten, conclude);
       if (when === 'after') throw new Error('the answer was lost');
     },
     replaceTiles: (tiles) => inner.replaceTiles(tiles),
     get: (seq) => inner.get(seq),
     scan: (from, to) => inner.scan(from, to),
     count: () => inner.count(),
+    erasedLots: () => inner.erasedLots(),
     tile: (level, index) => inner.tile(level, index),
   };
 }

@@ -30,6 +30,8 @@ test('trust and packs are the operator’s word', () =>
     assert.deepEqual(await codes('operator', 'trust', trust), []);
     assert.deepEqual(await codes('anchor', 'pack', packOf('gots', '1', from)), ['NOT_YOURS_TO_SAY']);
     await say('operator', 'pack', packOf('gots', '1', from));
+    const otherRules = packOf('gots', '1', from, ['ocs']);
+    assert.deepEqual(await codes('operator', 'pack', otherRules), ['PACK_VERSION_TAKEN']);
     const early = packOf('gots', '2', '2026-02-01T00:00:00Z');
     assert.deepEqual(await codes('operator', 'pack', early), []);
     await say('brand', 'claim', claim('waiting', [lotId('NOBODYS')]));
@@ -297,6 +299,8 @@ test('claims are about what is one’s own, or in one’s hands', () =>
     assert.deepEqual(await codes('farm', 'claim', claim('k', [lotId('LINT')])), []);
     assert.deepEqual(await codes('spinner', 'claim', claim('k2', [lotId('LINT'), lotId('YARN')])), []);
     assert.deepEqual(await codes('stranger', 'claim', claim('k3', [lotId('NOBODYS')])), []);
+    const pallet = 'https://id.gs1.org/00/095210000000000018';
+    assert.deepEqual(await codes('spinner', 'claim', claim('k6', [pallet])), ['UNIT_NOT_CLAIMED']);
     const seen = {
       ...made(9, lotId('YARN'), 1),
       action: 'OBSERVE',
@@ -318,6 +322,12 @@ test('claims are about what is one’s own, or in one’s hands', () =>
     assert.ok((await world.node.registerProduct({ product, party: party('brand') })).ok);
     assert.deepEqual(await codes('stranger', 'claim', ofProduct('p2')), ['CLAIM_NOT_YOURS']);
     assert.deepEqual(await codes('brand', 'claim', ofProduct('p2')), []);
+    const weightless = await world.node.registerProduct({
+      product,
+      party: party('brand'),
+      netWeightGrams: 0,
+    });
+    assert.deepEqual(!weightless.ok && weightless.refusals.map(({ code }) => code), ['NET_WEIGHT_ZERO']);
   }));
 
 test('the same kilograms are not claimed under schemes that exclude each other', () =>
@@ -359,6 +369,8 @@ test('accounts are kept by the party of the site; a unit is issued once and reti
       }),
       ['UNIT_SPENT'],
     );
+    const later = { ...account('in', 'U1'), moves: [{ at: '2099-01-01T00:00:00Z', act: 'in', grams: 1 }] };
+    assert.deepEqual(await codes('farm', 'account', later), ['MOVE_IN_THE_FUTURE']);
     const twice = {
       ...account('issue', 'U2'),
       moves: [0, 0].map(() => ({ at: from, act: 'issue', grams: 1, unit: 'U2' })),
@@ -415,6 +427,23 @@ test('an invitation is accepted once, in time, by another, with its secret', () 
     assert.deepEqual(await codes('farm', 'acceptance', { invitation: late, secret: 'bGF0ZQ' }), [
       'INVITATION_EXPIRED',
     ]);
+  }));
+
+test('what a party tells of another log grows, and says one thing of one size', () =>
+  withCast(async ({ codes, say }) => {
+    const head = (size: number, seen = 'one', log = 'log.example/mill'): Record<string, unknown> => ({
+      ...{ log, size, root: digestOf(seen) },
+    });
+    await say('brand', 'head', head(256));
+    assert.deepEqual(await codes('brand', 'head', head(255)), ['HEAD_SHRINKS']);
+    assert.deepEqual(await codes('brand', 'head', head(256, 'other')), ['HEAD_FORKED']);
+    assert.deepEqual(await codes('brand', 'head', head(256)), []);
+    assert.deepEqual(await codes('brand', 'head', head(1, 'other', 'log.example/spinner')), []);
+    assert.deepEqual(await codes('farm', 'head', head(255, 'other')), [], 'another party, other words');
+    assert.deepEqual(await codes('brand', 'head', head(257, 'other')), []);
+    assert.deepEqual(await codes('brand', 'head', head(256)), ['HEAD_SHRINKS']);
+    assert.deepEqual(await codes('brand', 'head', head(0)), ['CLAIM_INVALID']);
+    assert.deepEqual(await codes('brand', 'head', head(300, 'one', 'two words')), ['CLAIM_INVALID']);
   }));
 
 function digestOf(text: string): string {

@@ -52,6 +52,7 @@ export class Events {
       unit: null,
       packed: [],
       withheld: false,
+      hidesMaking: false,
       ...members,
     });
     return this;
@@ -70,10 +71,14 @@ function amounts(kilograms: Amounts): Amount[] {
 }
 
 const products: readonly DossierProduct[] = Object.keys(gtins).map((name) => ({
+  entry: 0,
+  recordedAtMs: 0,
   product: idOf(name),
+  party: 'did:web:mill',
   composition: [{ material: name === 'dye' ? 'dyestuff' : 'cotton', percent: 100 }],
   category: name,
   netWeightGrams: name === 'shirt' ? 170 : null,
+  withheld: false,
 }));
 
 /** The context of a claim on a lot, at the end of the season. */
@@ -84,7 +89,13 @@ export function contextOf(spoken: Spoken, events: Events, claim: Claim, asked: s
     events: events.all,
     records: spoken.book.all,
     products,
-    facilities: parties.map((party) => ({ facility: `${party}#site`, party, country: 'EG' })),
+    facilities: parties.map((party) => ({
+      entry: 0,
+      recordedAtMs: 0,
+      facility: `${party}#site`,
+      party,
+      country: 'EG',
+    })),
   };
   return ruled(arranged(dossier), claim, idOf(asked), onDay(400)).context;
 }

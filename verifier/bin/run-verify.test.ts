@@ -11,7 +11,13 @@ const { logKey, checkpoint } = JSON.parse(readFileSync(join(vectors, 'log.json')
 function run(...args: string[]): { code: number; out: string; err: string } {
   const [out, err]: string[][] = [[], []];
   const readFile = (path: string): Uint8Array =>
-    path === 'EARLIER' ? Buffer.from(checkpoint) : path === 'CHANGED' ? changed() : readFileSync(path);
+    path === 'POLICY'
+      ? Buffer.from(policy)
+      : path === 'EARLIER'
+        ? Buffer.from(checkpoint)
+        : path === 'CHANGED'
+          ? changed()
+          : readFileSync(path);
   const code = runVerify(args, {
     readFile,
     print: (line) => out!.push(line),
@@ -57,6 +63,41 @@ test('--json gives the verdict', () => {
   assert.deepEqual(verdict, JSON.parse(readFileSync(join(vectors, 'full.verdict.json'), 'utf8')));
 });
 
+const outside = join(vectors, 'outside.json');
+const { policy, blocks } = JSON.parse(readFileSync(join(vectors, 'outside.asked.json'), 'utf8'));
+const [one, two, three]: string[] = [...policy.matchAll(/^witness \S+ (\S+)$/gm)].map(([, key]) => key);
+const blockOptions = Object.entries(blocks).flatMap(([name, hash]) => ['--block', `${name}=${hash}`]);
+
+test('a policy that is met, and the block that the reader knows: what it rests on', () => {
+  const { code, out } = run(outside, '--policy', 'POLICY', ...blockOptions);
+  assert.equal(code, 0);
+  assert.match(
+    out,
+    /^✓ witnesses {4}2 witnesses had seen the log grow .* you named 2 of them, and 2 were needed\.$/m,
+  );
+  assert.match(out, /^What this rests on:\n {2}– 6 parties signed what is shown/m);
+  assert.match(out, /w1\.example at 2026-03-01 01:00 UTC \(named by you\)/);
+  assert.match(
+    out,
+    /^ {2}✓ The first 9 entries .* on chain eip155:31337, .*: block 3 has the hash that you gave\.$/m,
+  );
+  assert.match(out, /^ {2}– What others have drawn from the same lots/m);
+  assert.doesNotMatch(out, /came with the file/);
+});
+
+test('the same in short; what was not asked is said to be so', () => {
+  const enough = ['--witness', one!, '--witness', two!, '--witness', three!, '--witnesses', '2'];
+  const { code, out } = run(outside, ...enough);
+  assert.equal(code, 0);
+  assert.match(out, /: anchored, block not checked \(nobody gave the hash of block 3\)\.$/m);
+  const few = run(outside, '--witness', three!);
+  assert.equal(few.code, 1);
+  assert.match(few.out, /^✗ witnesses .*0 witnesses that you named have cosigned .* \[WITNESSES_TOO_FEW\]$/m);
+  const forged = run(outside, '--block', `eip155:31337/3=0x${'0'.repeat(64)}`);
+  assert.equal(forged.code, 1);
+  assert.match(forged.out, /^✗ anchors .*\[ANCHOR_BLOCK_DIFFERS\]$/m);
+});
+
 test('what cannot be told is exit 2, with a reason', () => {
   for (const [args, reason] of [
     [[], /Which file\?/],
@@ -65,6 +106,12 @@ test('what cannot be told is exit 2, with a reason', () => {
     [[sample, sample], /One file at a time/],
     [[sample, '--key'], /--key needs a value/],
     [[sample, '--loud'], /no option --loud/],
+    [[sample, '--policy', 'no/such/file'], /cannot be read/],
+    [[sample, '--policy', 'EARLIER'], /What you ask of witnesses cannot be read: line 1:/],
+    [[sample, '--witness', 'w1'], /w1 is not the verifier key of a witness/],
+    [[sample, '--witnesses', '1'], /1 cosignatures are asked for, of 0 witnesses named/],
+    [[sample, '--witnesses', 'two'], /--witnesses takes a number/],
+    [[sample, '--block', 'eip155:1/2=0x00'], /--block takes eip155/],
   ] as const) {
     const { code, err, out } = run(...args);
     assert.equal(code, 2);

@@ -5,6 +5,7 @@ import {
   type Answer,
   type Check,
   type ClaimVerdict,
+  groundsOf,
   type Origin,
   tellingFindings,
   type Verdict,
@@ -24,6 +25,7 @@ export function wordsOf(verdict: Verdict): string[] {
     ...checks.map(checkLine),
     ...(answer === null ? [] : answerLines(answer)),
     ...claimLines(verdict),
+    ...groundLines(verdict),
     ...signerLines(verdict),
     ...logLines(verdict),
   ];
@@ -119,6 +121,18 @@ function quantity(dimension: Dimension, amount: number): string {
 
 function percent(share: number | null): string {
   return share === null ? '' : `${(share * 100).toFixed(1)} %`;
+}
+
+function groundLines({ ok, trust, signers, log }: Verdict): string[] {
+  if (!ok || trust === undefined) return [];
+  const grounds = groundsOf(signers, trust, log?.size ?? 0);
+  return [
+    '',
+    'What this rests on:',
+    ...grounds.flatMap(({ stands, says }) =>
+      says.map((sentence, at) => `  ${at > 0 ? ' ' : stands ? '✓' : '–'} ${sentence}`),
+    ),
+  ];
 }
 
 function signerLines({ signers, answer }: Verdict): string[] {

@@ -12,6 +12,7 @@ export type { Refusal, Refused, Result } from './bytes/result.ts';
 export { utf8Bytes, utf8Text } from './bytes/utf8.ts';
 export type { Primitives } from './primitives/primitives.ts';
 export { purePrimitives } from './primitives/pure.ts';
+export { keccak256 } from './primitives/keccak.ts';
 export { isUsableEd25519Key } from './primitives/ed25519key.ts';
 export { verifyConsistency } from './merkle/consistency.ts';
 export type { ConsistencyProof } from './merkle/consistency.ts';
@@ -23,6 +24,8 @@ export type { LeafRange } from './merkle/range.ts';
 export { rootOfLeaves } from './merkle/reference.ts';
 export { rootFromSubtreeProof, subtreeProofRanges } from './merkle/subtree.ts';
 export type { ShownLeaf } from './merkle/subtree.ts';
+export { formatAddCheckpoint, parseAddCheckpoint } from './checkpoint/addcheckpoint.ts';
+export type { AddCheckpoint, AddCheckpointRefusalCode } from './checkpoint/addcheckpoint.ts';
 export {
   formatCheckpointText,
   openCheckpoint,
@@ -30,14 +33,69 @@ export {
   signCheckpoint,
 } from './checkpoint/checkpoint.ts';
 export type { Checkpoint, CheckpointRefusalCode } from './checkpoint/checkpoint.ts';
-export { formatNote, openNote, parseNote, signNote } from './checkpoint/note.ts';
+export {
+  cosign,
+  cosignatureMessage,
+  openCosignature,
+  openCosignatures,
+  withSignatures,
+} from './checkpoint/cosignature.ts';
+export type { Cosignature, CosignatureRefusalCode } from './checkpoint/cosignature.ts';
+export {
+  formatNote,
+  formatSignatureLine,
+  openNote,
+  parseNote,
+  parseSignatureLines,
+  signNote,
+} from './checkpoint/note.ts';
 export type { Note, NoteRefusalCode, NoteSignature, SignNote } from './checkpoint/note.ts';
+export { parsePolicy, policyOf, standingUnder } from './checkpoint/policy.ts';
+export type {
+  Policy,
+  PolicyGroup,
+  PolicyLog,
+  PolicyRefusalCode,
+  PolicyStanding,
+  PolicyWitness,
+} from './checkpoint/policy.ts';
 export { formatTlogProof, parseTlogProof } from './checkpoint/tlogproof.ts';
 export type { TlogProof } from './checkpoint/tlogproof.ts';
-export { formatVerifierKey, parseVerifierKey, verifierKey } from './checkpoint/verifierkey.ts';
-export type { VerifierKey } from './checkpoint/verifierkey.ts';
+export {
+  cosignerKey,
+  formatVerifierKey,
+  parseCosignerKey,
+  parseLogKey,
+  parseVerifierKey,
+  verifierKey,
+} from './checkpoint/verifierkey.ts';
+export type { CosignerKey, KeyType, LogKey, VerifierKey } from './checkpoint/verifierkey.ts';
 export { decodeEntry, encodeEntry, entryLength } from './entry/entry.ts';
-export type { Entry } from './entry/entry.ts';
+export type { Entry, EntryKind } from './entry/entry.ts';
+export { checkAudit } from './holdings/audit.ts';
+export type {
+  AuditedLot,
+  AuditRefusalCode,
+  BirthsSeen,
+  BlindLeaf,
+  HoldingsAudit,
+  RootSeen,
+} from './holdings/audit.ts';
+export { formatAudit, parseAudit } from './holdings/form.ts';
+export type { AuditFormCode } from './holdings/form.ts';
+export {
+  chainAfter,
+  chainInto,
+  deltaInto,
+  deltaOf,
+  emptyChain,
+  holdingsLeaf,
+  leafInto,
+  sealedTotals,
+  sealInto,
+  voidLeaf,
+} from './holdings/leaf.ts';
+export type { History, Placed, Totals, TotalsChange } from './holdings/leaf.ts';
 export { compactCharactersMax, disclosuresMax, nestingMax, parseJwt, splitCompact } from './sdjwt/compact.ts';
 export type { Compact, Jwt } from './sdjwt/compact.ts';
 export { makeDisclosure } from './sdjwt/disclosure.ts';
@@ -117,6 +175,7 @@ export type {
   SaidRecord,
   Status,
   StatusWord,
+  ToldHead,
   Trade,
   TradeAnswer,
   TradeLine,
@@ -142,6 +201,7 @@ export {
 export type { ReceivedLine, TradeRefusal, TradeStanding, TradeState } from './record/trade-state.ts';
 export type { ClaimRule, Figure, MaterialPack, Pack, SchemePack } from './pack/pack.ts';
 export { compositionOf } from './dossier/composition.ts';
+export { componentsOf, type Links, linksOf } from './judge/chain/components.ts';
 export { chainEventsOf } from './dossier/packing.ts';
 export type { ToldEvent } from './dossier/packing.ts';
 export type { Amount, ChainEvent, Dossier, DossierFacility, DossierProduct } from './dossier/dossier.ts';
@@ -151,8 +211,10 @@ export { accreditedFor, mayAccredit } from './judge/authority/chain.ts';
 export { standingOf } from './judge/certificate/standing.ts';
 export { arranged } from './judge/arrange.ts';
 export type { JudgeCase } from './judge/context.ts';
+export { type Word, wordBefore } from './judge/spoken.ts';
 export { judgeClaim, judgeLot } from './judge/judge.ts';
 export { seasonMs } from './judge/capacity/land.ts';
+export { areaOf as areaOfMembers, groupsTogether, isMemberIn } from './judge/capacity/membership.ts';
 export { isHoldersWord } from './judge/certificate/assurance.ts';
 export { drawingOf } from './judge/certificate/drawing.ts';
 export { doExclude as claimsExclude, stands as claimStands } from './judge/exclusivity.ts';
@@ -170,17 +232,27 @@ export type {
 } from './judge/verdict.ts';
 
 // The evidence file and the verdict on it.
-export { readEventsOf } from './evidence/count/event.ts';
+export { hidesGoods, isPartial, readEventsOf } from './evidence/count/event.ts';
 export type { CountedEvent, EventReading } from './evidence/count/event.ts';
-export { formatEvidence, isLevel, levels, parseEvidence } from './evidence/form.ts';
+export { formatEvidence, parseEvidence } from './evidence/form.ts';
+export { isLevel, levels } from './evidence/form/evidence.ts';
 export type {
   Evidence,
+  EvidenceFormat,
   EvidenceRefusalCode,
-  EvidenceStatement,
   Level,
   Question,
   ShownConsistency,
-} from './evidence/form.ts';
+} from './evidence/form/evidence.ts';
+export type { EvidenceStatement } from './evidence/form/statement.ts';
+export type {
+  AnchorProof,
+  ArchiveProof,
+  EvmProof,
+  LogProof,
+  ShownAnchor,
+} from './evidence/form/anchors.ts';
+export type { Holdings, HoldingsLink, HoldingsLot, HoldingsRoot } from './evidence/form/holdings.ts';
 export type {
   Answer,
   Check,
@@ -193,3 +265,21 @@ export type {
 } from './evidence/verdict.ts';
 export { verifyEvidence } from './evidence/verify.ts';
 export type { VerifyOptions } from './evidence/verify.ts';
+export { askedPolicy } from './evidence/asked-policy.ts';
+export type { AskedPolicy, PolicyWishes } from './evidence/asked-policy.ts';
+export type { KnownBlocks } from './evidence/check/anchors.ts';
+export { groundsOf } from './evidence/grounds.ts';
+export type { Ground } from './evidence/grounds.ts';
+export { minuteWords } from './evidence/trust.ts';
+export type {
+  AnchorTrust,
+  HoldingsTrust,
+  OutsideTrust,
+  QuorumTrust,
+  WitnessTrust,
+} from './evidence/trust.ts';
+
+// Anchors: heads of the log kept elsewhere.
+export { blockName, openAnchor } from './anchor/anchor.ts';
+export type { AnchorClaim, OpenedAnchor } from './anchor/anchor.ts';
+export { chainOfLog } from './anchor/log.ts';

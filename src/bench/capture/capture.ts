@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { Committer } from '../../flow/commit.ts';
 import type { SelvedgeNode } from '../../flow/node.ts';
 import { openNode } from '../../flow/open-node.ts';
+import { HoldingsPublisher } from '../../flow/publish-holdings.ts';
 import { recover, writeSnapshot } from '../../flow/recover.ts';
 import { demonstration } from '../../scenario/demonstration.ts';
 import { loadChain } from '../../scenario/load.ts';
@@ -26,6 +27,8 @@ const names = {
   full: 'PostgreSQL full',
   rows: 'unsigned rows, batches of 100',
   statements: 'unsigned statements of 50 events, batches of 100',
+  rootedRows: 'the rows, and a root of the balances every 100,000',
+  rootedStatements: 'the statements, and a root of the balances every 100,000',
   property: '64-event statements, property granularity',
   event: '64-event statements, event granularity',
   single: 'a statement per event',
@@ -48,6 +51,8 @@ const comparisons: { ours: string; theirs: string; target: Target | null; note?:
     target: { atLeast: 30 },
     note: 'the same with two entries per batch, as statements are stored',
   },
+  { ours: names.rootedRows, theirs: names.full, target: { atLeast: 8 } },
+  { ours: names.rootedStatements, theirs: names.full, target: { atLeast: 8 } },
   {
     ours: names.property,
     theirs: names.full,
@@ -103,6 +108,8 @@ async function measured(setting: Setting, pool: Pool, directory: string, baseLot
   ];
   const node = await signed.node();
   const events = setting.quick ? 3_200 : 12_800;
+  // As often as a node writes a root at this speed (src/cli/serve/holdings.ts).
+  const rootedEvents = setting.quick ? 10_000 : 100_000;
   const handedIn = (
     granularity: 'property' | 'event',
     perStatement: number,
@@ -115,6 +122,8 @@ async function measured(setting: Setting, pool: Pool, directory: string, baseLot
     { name: names.full, run: (round) => fullRound(pool, ms, baseLots, 100 + round) },
     { name: names.rows, run: () => unsigned.rows(events) },
     { name: names.statements, run: () => unsigned.wholeStatements(events) },
+    { name: names.rootedRows, run: () => unsigned.rows(rootedEvents, true) },
+    { name: names.rootedStatements, run: () => unsigned.wholeStatements(rootedEvents, true) },
     { name: names.property, run: handedIn('property', statementEvents, events) },
     { name: names.event, run: handedIn('event', statementEvents, events) },
     { name: names.single, run: handedIn('property', 1, events / 4) },
@@ -184,18 +193,19 @@ class OwnLog {
     return openNode(this.#data.world);
   }
 
-  rows(events: number): Promise<number> {
-    return this.#batches(events, () =>
-      Array.from({ length: batch }, () => readyRow(this.#next(), this.#mill.kid)),
-    );
+  rows(events: number, withRoot = false): Promise<number> {
+    const make = (): ReturnType<typeof readyRow>[] =>
+      Array.from({ length: batch }, () => readyRow(this.#next(), this.#mill.kid));
+    return this.#batches(events, make, withRoot);
   }
 
-  wholeStatements(events: number): Promise<number> {
+  wholeStatements(events: number, withRoot = false): Promise<number> {
     const half = (): MillWork[] => Array.from({ length: batch / 2 }, this.#next);
-    return this.#batches(events, () => [
-      readyStatement(half(), this.#mill.kid),
-      readyStatement(half(), this.#mill.kid),
-    ]);
+    return this.#batches(
+      events,
+      () => [readyStatement(half(), this.#mill.kid), readyStatement(half(), this.#mill.kid)],
+      withRoot,
+    );
   }
 
   /** Signed before the clock runs. */
@@ -213,7 +223,12 @@ class OwnLog {
     });
   }
 
-  async #batches(events: number, make: () => ReturnType<typeof readyRow>[]): Promise<number> {
+  /** `withRoot`: the balances that the events have changed are hashed within the time, and a root of them is logged. */
+  async #batches(
+    events: number,
+    make: () => ReturnType<typeof readyRow>[],
+    withRoot = false,
+  ): Promise<number> {
     const batches = Array.from({ length: Math.ceil(events / batch) }, make);
     const startedAt = performance.now();
     const rest = batches.values();
@@ -225,6 +240,7 @@ class OwnLog {
       }
     };
     await Promise.all(Array.from({ length: connections }, sender));
+    if (withRoot) await new HoldingsPublisher(this.#committer).publish();
     return (batches.length * batch) / ((performance.now() - startedAt) / 1_000);
   }
 

@@ -69,7 +69,11 @@ function eventFacts(event: Record<string, unknown>, births: string[], firstBirth
     process,
     country: 'TR',
     region: null,
-    births: births.map((lot, position) => ({ lot, position: firstBirth + position })),
+    births: births.map((lot, position) => ({
+      lot,
+      position: firstBirth + position,
+      secret: randomBytes(16),
+    })),
   };
 }
 

@@ -27,13 +27,23 @@ export function benchChain(): BenchChain {
       events: goods.flat().map((made, at) => eventOf(made, records.length + at)),
       records,
       products: stages.map((stage) => ({
+        entry: 0,
+        recordedAtMs: 0,
         product: productOf(stage),
+        party: 'operator',
         composition: [{ material: 'cotton', percent: 100 }],
         category: stage.category,
         netWeightGrams: null,
+        withheld: false,
       })),
       facilities: stages.flatMap((stage) =>
-        partiesOf(stage).map((party) => ({ facility: `site:${party}`, party, country: 'IN' })),
+        partiesOf(stage).map((party) => ({
+          entry: 0,
+          recordedAtMs: 0,
+          facility: `site:${party}`,
+          party,
+          country: 'IN',
+        })),
       ),
     },
     asked: lotOf(stages.at(-1)!, 0),
@@ -90,6 +100,7 @@ function eventOf({ stage, level, lot, party, grams, drawn }: Made, entry: number
     drawn: drawn.map((one) => mass(one.lot, one.grams)),
     produced: [mass(lot, grams)],
     withheld: false,
+    hidesMaking: false,
   };
 }
 

@@ -27,6 +27,7 @@ export function writeLargeSnapshot(
   try {
     const ledger = ledgerOf(made, progress);
     const last = {
+      kind: 'statement' as const,
       seq: ledger.size - 1,
       recordedAtMs: ledger.recordedAtMs,
       firstLot: 0,
@@ -55,17 +56,25 @@ function ledgerOf(made: CottonGraph, progress: (text: string) => void): Ledger {
     const portions: PortionRow[] = [
       { lot, role: 'produced', dimension: mass, amount: made.producedGrams[lot]! },
     ];
-    for (; edge < made.edges && made.to[edge] === lot; edge += 1) portions.push(drawn(ledger, made, edge));
+    const entry = Math.floor(lot / eventsPerStatement);
+    for (; edge < made.edges && made.to[edge] === lot; edge += 1)
+      portions.push(drawn(ledger, made, edge, entry));
+    ledger.holdings.touch(lot, entry, 'produced', made.producedGrams[lot]!);
+    ledger.holdings.bear(lot, lot, randomBytes(16), entry, []);
     addEvent(ledger, lot, portions);
   }
   ledger.size = Math.ceil(made.lots / eventsPerStatement);
   ledger.births = made.lots;
+  progress('the map of balances');
+  ledger.holdings.settle(ledger);
+  ledger.holdings.rooted(ledger.size - 1);
   return ledger;
 }
 
-function drawn(ledger: Ledger, { from, to, amount }: CottonGraph, edge: number): PortionRow {
+function drawn(ledger: Ledger, { from, to, amount }: CottonGraph, edge: number, entry: number): PortionRow {
   const [source, grams] = [from[edge]!, amount[edge]!];
   ledger.balances.draw(source, mass, grams);
+  ledger.holdings.touch(source, entry, 'consumed', grams);
   if (grams > 0) ledger.graph.addEdge(source, to[edge]!, grams);
   return { lot: source, role: 'drawn', dimension: mass, amount: grams };
 }

@@ -6,7 +6,10 @@ import type { ExitCode } from '../io.ts';
 import type { Colours, CommonOptions } from '../output.ts';
 import type { Showpiece } from '../../scenario/chain.ts';
 import type { PublicLevel, Serving } from '../serve/run.ts';
+import { anchorWishes } from '../serve/anchors.ts';
+import { witnessAddresses, witnessesToAsk } from '../serve/witnesses.ts';
 import type { Session } from '../session.ts';
+import type { WitnessAddress } from '../../witness/ask.ts';
 
 interface ServeOptions extends CommonOptions {
   port: number;
@@ -15,6 +18,10 @@ interface ServeOptions extends CommonOptions {
   publicUrl?: string;
   public: PublicLevel;
   countryHeader?: string;
+  witness?: WitnessAddress[];
+  policy?: string;
+  witnessEvery: number;
+  anchors?: string;
 }
 
 const serve = {
@@ -26,6 +33,7 @@ const serve = {
     'serve',
     'serve --data /srv/selvedge --port 8080 --origin log.example.org/2026',
     'serve --host 0.0.0.0 --json',
+    "serve --witness 'witness.example.org/1+1a2b3c4d+BZ…=https://witness.example.org'",
   ],
 };
 
@@ -59,7 +67,15 @@ export function serveCommands(parent: Command, cli: Cli): void {
         '--country-header <name>',
         'request header with the visitor’s country, which a proxy in front sets; none if left out',
         headerName,
-      );
+      )
+      .option(
+        '--witness <vkey=url>',
+        'a witness to ask for cosignatures; may be given several times',
+        witnessAddresses,
+      )
+      .option('--policy <file>', 'a policy (C2SP tlog-policy) whose witnesses with an address are asked too')
+      .option('--anchors <file>', 'places to anchor heads at; anchors.json of the data directory if left out')
+      .option('--witness-every <seconds>', 'how often they are asked at the most', whole(1, 86_400), 5);
   }
 }
 
@@ -82,6 +98,8 @@ async function serveUntilStopped(
   mayLoad: boolean,
 ): Promise<ExitCode> {
   const { port, host, origin, publicUrl, countryHeader, public: open } = options;
+  const anchors = anchorWishes(session, options.anchors);
+  const witnesses = witnessesToAsk(options.witness ?? [], options.policy);
   const opened = await openWriting(session, origin === undefined ? {} : { origin });
   try {
     if (origin !== undefined && opened.node.origin !== origin)
@@ -96,6 +114,9 @@ async function serveUntilStopped(
       host,
       open,
       showcase,
+      witnesses,
+      anchors,
+      witnessEveryMs: options.witnessEvery * 1000,
       ...(publicUrl && { publicUrl }),
       ...(countryHeader && { countryHeader }),
     });
@@ -121,6 +142,7 @@ async function showcaseIn(session: Session, opened: Opened, mayLoad: boolean): P
   if (loads) {
     session.output.tell('first start: loading the demonstration');
     await loadDemonstration(session, opened, chains);
+    await opened.node.publishHoldings();
   }
   return chains.flatMap(({ showcase }) => showcase);
 }

@@ -7,6 +7,10 @@ import type { CommonOptions } from '../output.ts';
 interface VerifyOptions extends CommonOptions {
   key?: string;
   earlier?: string;
+  policy?: string;
+  witness?: string[];
+  witnesses?: string;
+  block?: string[];
 }
 
 const description = {
@@ -17,15 +21,25 @@ const description = {
     'verify shirt.evidence',
     "verify shirt.evidence --key 'log.example.org+1a2b3c4d+AZ…'",
     'verify shirt.evidence --earlier kept-checkpoint --json',
+    'verify shirt.evidence --policy log-and-witnesses.policy',
   ],
 };
 
 /** The verifier's own command, with this program's input and output. */
 export function verifyCommand(parent: Command, cli: Cli): void {
-  command<VerifyOptions>(parent, cli, description, ({ io }, { key, earlier, json }, [file = '']) => {
+  command<VerifyOptions>(parent, cli, description, ({ io }, given, [file = '']) => {
     const pair = (name: string, value: string | undefined): string[] =>
       value === undefined ? [] : [name, value];
-    const args = [...pair('--key', key), ...pair('--earlier', earlier), ...(json ? ['--json'] : []), file];
+    const args = [
+      ...pair('--key', given.key),
+      ...pair('--earlier', given.earlier),
+      ...pair('--policy', given.policy),
+      ...(given.witness ?? []).flatMap((key) => ['--witness', key]),
+      ...pair('--witnesses', given.witnesses),
+      ...(given.block ?? []).flatMap((block) => ['--block', block]),
+      ...(given.json ? ['--json'] : []),
+      file,
+    ];
     return runVerify(args, {
       readFile: (path) => readFileSync(path),
       print: (line) => io.write(`${line}\n`),
@@ -33,5 +47,21 @@ export function verifyCommand(parent: Command, cli: Cli): void {
     });
   })
     .option('--key <vkey>', 'verifier key of the log, from a source that you trust')
-    .option('--earlier <file>', 'a checkpoint of the same log that you kept: was the log rewritten since?');
+    .option('--earlier <file>', 'a checkpoint of the same log that you kept: was the log rewritten since?')
+    .option('--policy <file>', 'a C2SP tlog-policy: logs that you take, and whose cosignatures you ask for')
+    .option(
+      '--witness <vkey>',
+      'a witness that you know (repeatable); all of them must have cosigned',
+      oneMore,
+    )
+    .option('--witnesses <k>', 'so many of the named witnesses must have cosigned')
+    .option(
+      '--block <name=hash>',
+      'hash of a block that an anchor leads to, eip155:1/123=0x… (repeatable)',
+      oneMore,
+    );
+}
+
+function oneMore(value: string, before: string[] = []): string[] {
+  return [...before, value];
 }

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { parseCheckpointText, parseNote } from '#verifier';
 import type { SelvedgeNode } from '../../flow/node.ts';
 import { openNode } from '../../flow/open-node.ts';
@@ -13,6 +14,8 @@ import type { Session } from '../session.ts';
 
 export interface Read {
   world: World;
+  /** Only for what is no part of the log: its rows are those of now, not of the moment. */
+  database: DatabaseSync;
   node: SelvedgeNode;
 }
 
@@ -30,7 +33,7 @@ export function whileReading<T>(
 ): Promise<T> {
   return whileReadingWorld(
     session,
-    async (world) => work({ world, node: await nodeOf(session, world) }),
+    async (world, database) => work({ world, database, node: await nodeOf(session, world) }),
     moment,
   );
 }
@@ -38,7 +41,7 @@ export function whileReading<T>(
 /** As `whileReading`, for what must look at a store on which no node might start. */
 export async function whileReadingWorld<T>(
   session: Session,
-  work: (world: World) => Promise<T>,
+  work: (world: World, database: DatabaseSync) => Promise<T>,
   moment: Moment = 'stored',
 ): Promise<T> {
   const data = readData(session.directory, { sealing: sealingOf(session), nowMs: () => session.io.nowMs() });
@@ -52,7 +55,7 @@ export async function whileReadingWorld<T>(
     );
     if (world.entries.count() === 0)
       throw new CannotTell(`the log in ${session.directory} has not begun: \`selvedge serve\` begins it`);
-    return await work(world);
+    return await work(world, data.database);
   } finally {
     data.close();
   }
@@ -95,7 +98,9 @@ function frozen(world: World, note: string | undefined, size: number): World {
       scan: (from, to = size) => entries.scan(from, Math.min(to, size)),
       count: () => size,
       tile: (level, index) => entries.tile(level, index),
+      erasedLots: () => entries.erasedLots(),
     },
+    audits: { keep: readingOnly, read: (index) => world.audits.read(index) },
     published: { read: () => note, write: () => {} },
     snapshots: { read: () => snapshots.read(), write: () => {}, drop: readingOnly },
     settings: { get: (name) => world.settings.get(name), set: readingOnly },
@@ -105,6 +110,8 @@ function frozen(world: World, note: string | undefined, size: number): World {
       keyOf: (holder) => vault.keyOf(holder),
       sign: (kid, bytes) => vault.sign(kid, bytes),
       seed: (kid) => vault.seed(kid),
+      keep: readingOnly,
+      keysOf: (holder) => vault.keysOf(holder),
     },
   };
 }

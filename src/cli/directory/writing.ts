@@ -60,6 +60,8 @@ export function dataOptions({ io }: Session): { sealing: string | undefined; now
 
 async function closed(node: SelvedgeNode, data: Data): Promise<void> {
   try {
+    // What the session has changed is proven to readers at once, not when somebody next serves the directory.
+    await node.publishHoldings();
     await node.close();
   } finally {
     data.close();

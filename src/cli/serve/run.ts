@@ -1,4 +1,5 @@
 // A node with its HTTP door, from the first request to the last.
+import type { AnchorWish } from '../../anchor/config.ts';
 import { credentialDesk } from '../../credential/desk.ts';
 import { httpApp } from '../../http/app.ts';
 import type { DoorOptions } from '../../http/door.ts';
@@ -13,7 +14,11 @@ import type { Session } from '../session.ts';
 import { version } from '../version.ts';
 import { apiKeysIn } from '../../http/access/stored.ts';
 import { captureJobsIn } from '../../http/job/stored.ts';
+import { keepHoldings } from './holdings.ts';
+import { startAnchoring } from './anchors.ts';
 import { operatorKeyFile } from './operator-key.ts';
+import type { WitnessAddress } from '../../witness/ask.ts';
+import { startWitnessing } from '../../witness/client.ts';
 
 export type PublicLevel = 'none' | 'country' | 'region' | 'site' | 'full';
 
@@ -28,6 +33,12 @@ export interface ServeWish {
   showcase: Showpiece[];
   /** Request header in which the proxy in front tells the visitor's country. */
   countryHeader?: string;
+  /** Asked for cosignatures of new heads. */
+  witnesses: WitnessAddress[];
+  /** From one round of asking them to the next, at the least. */
+  witnessEveryMs: number;
+  /** Places that heads are anchored at. */
+  anchors: AnchorWish[];
 }
 
 export interface Serving {
@@ -42,7 +53,8 @@ export interface Serving {
 const publishEveryMs = 5_000;
 
 /** Opens the door of an open node. Rejects where the port cannot be had. `stop` leaves the node open. */
-export async function runNode(session: Session, { data, node }: Opened, wish: ServeWish): Promise<Serving> {
+export async function runNode(session: Session, opened: Opened, wish: ServeWish): Promise<Serving> {
+  const { data, node } = opened;
   const report = (fault: unknown): void => session.output.tell(`fault: ${faultMessage(fault)}`);
   const keys = apiKeysIn(data.database);
   const jobs = captureDesk(node, captureJobsIn(data.database), { report });
@@ -67,8 +79,16 @@ export async function runNode(session: Session, { data, node }: Opened, wish: Se
       throw fault;
     },
   );
+  const holdings = keepHoldings(node, report);
   const publishing = setInterval(() => attempted(() => node.checkpoint(), report), publishEveryMs);
   node.checkpoint();
+  const witnessing = startWitnessing(node, wish.witnesses, {
+    cosigned: data.world.cosigned,
+    everyMs: wish.witnessEveryMs,
+    nowMs: () => data.world.clock.nowMs(),
+    report: (sentence) => session.output.tell(sentence),
+  });
+  const anchoring = await startAnchoring(session, opened, wish.anchors);
   return {
     url: door.url,
     port: door.port,
@@ -76,8 +96,12 @@ export async function runNode(session: Session, { data, node }: Opened, wish: Se
     stop: async () => {
       isReady = false;
       clearInterval(publishing);
+      await witnessing.close();
+      await anchoring.close();
       await door.close();
       await jobs.close();
+      await holdings.stop();
+      await node.publishHoldings();
       node.checkpoint();
     },
   };

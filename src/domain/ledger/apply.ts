@@ -1,8 +1,8 @@
 // Do: the one place where the ledger changes. Capture, recovery and rebuild all come through here.
-import { withEntry } from '#verifier';
-import type { Register } from '../party/register.ts';
+import { type SaidRecord, withEntry } from '#verifier';
+import { type Register, tellFacility, tellProduct } from '../party/register.ts';
 import { isRecordFacts } from './check-record.ts';
-import type { Change, EventChange, StatementChange } from './decide.ts';
+import type { Change, EventChange, RootChange, StatementChange } from './decide.ts';
 import type { EventEffects } from './effects.ts';
 import type { PortionRow, Role } from './event-table.ts';
 import { dimensionNumber } from './event-table.ts';
@@ -48,12 +48,31 @@ function applyStatement(ledger: Ledger, change: StatementChange, numbering: Numb
   if (change.seq !== ledger.size) throw new Error(`entry ${change.seq} does not follow ${ledger.size - 1}`);
   const { facts } = change;
   if (facts.kind === 'epcis') applyEvents(ledger, change, facts, numbering);
-  else if (isRecordFacts(facts)) ledger.records.add(withEntry(facts.record, change.seq, change.recordedAtMs));
-  else enter(ledger.register, facts, change.seq);
+  else if (isRecordFacts(facts)) addRecord(ledger, withEntry(facts.record, change.seq, change.recordedAtMs));
+  else enter(ledger.register, facts, change.seq, change.recordedAtMs);
   ledger.byPayload.add(...textKey(facts.payloadKey, ledger.primitives), change.seq);
   ledger.size += 1;
   ledger.births += change.lotCount;
   ledger.recordedAtMs = change.recordedAtMs;
+}
+
+/** The root of the holdings stands in the log as an entry of its own; the map MUST be settled, and is that of the root now. */
+export function applyRoot(ledger: Ledger, { seq, recordedAtMs }: RootChange): void {
+  if (seq !== ledger.size) throw new Error(`entry ${seq} does not follow ${ledger.size - 1}`);
+  ledger.holdings.rooted(seq);
+  ledger.size += 1;
+  ledger.recordedAtMs = recordedAtMs;
+}
+
+function addRecord(ledger: Ledger, record: SaidRecord): void {
+  ledger.records.add(record);
+  if (record.kind !== 'claim') return;
+  for (const id of new Set(record.lots)) {
+    const lot = ledger.lots.find(id);
+    // Of a lot without number the claims are found by its id when it gets one.
+    if (lot !== -1 && ledger.columns.numberOf(lot) !== -1)
+      ledger.holdings.touch(lot, record.entry, 'claimed', 1);
+  }
 }
 
 function applyEvents(ledger: Ledger, change: StatementChange, facts: EpcisFacts, numbering: Numbering): void {
@@ -66,12 +85,27 @@ function applyEvents(ledger: Ledger, change: StatementChange, facts: EpcisFacts,
     );
     ledger.byKey.add(event.keyHigh, event.keyLow, number);
     if (event.eventId !== null) ledger.byEventId.add(...textKey(event.eventId, ledger.primitives), number);
-    applyEffects(ledger, one.effects, numbering);
+    applyEffects(ledger, one.effects, change.seq, numbering);
     if (!one.voided) markBorn(ledger, event, number, facts.iss, numbering);
-    for (const { lot, position } of event.births)
-      ledger.columns.markNumber(numbering.lotNamed(lot), change.firstLot + position);
-    applyVoiding(ledger, facts, event, one, number, numbering);
+    for (const birth of event.births)
+      giveNumber(ledger, numbering.lotNamed(birth.lot), birth, change.firstLot + birth.position, change.seq);
+    applyVoiding(ledger, facts, event, one, number, change.seq, numbering);
   });
+}
+
+/** The first birth of a lot gives it its number; that of a later one stays void. */
+function giveNumber(
+  { columns, holdings, records }: Ledger,
+  lot: number,
+  { lot: id, secret }: EventFacts['births'][number],
+  number: number,
+  entry: number,
+): void {
+  if (columns.numberOf(lot) !== -1) return;
+  columns.markNumber(lot, number);
+  const claims = records.claimsOn(id);
+  const before = claims.length === 0 ? [] : [...new Set(claims.map((claim) => claim.entry))];
+  holdings.bear(lot, number, secret, entry, before);
 }
 
 function eventRow(
@@ -126,16 +160,36 @@ function portionsOf(event: EventFacts, { lotNamed }: Numbering): PortionRow[] {
   return rows;
 }
 
-function applyEffects(ledger: Ledger, effects: EventEffects, { lotOf }: Numbering): void {
-  for (const change of effects.lots) applyBalance(ledger, lotOf(change.lot), change);
+function applyEffects(ledger: Ledger, effects: EventEffects, entry: number, { lotOf }: Numbering): void {
+  for (const change of effects.lots) {
+    applyBalance(ledger, lotOf(change.lot), change);
+    if (change.lot !== effects.run) touchLot(ledger, lotOf(change.lot), entry, change);
+  }
   for (const { from, to, amount } of effects.edges) ledger.graph.addEdge(lotOf(from), lotOf(to), amount);
   if (effects.run !== null) ledger.graph.markRun(lotOf(effects.run));
   for (const { unit, packed } of effects.packed)
     ledger.contents.add(lotOf(unit), { ...packed, child: lotOf(packed.child) });
   if (effects.emptied !== null) ledger.contents.empty(lotOf(effects.emptied.unit), effects.emptied.emptying);
-  if (effects.packings !== null)
+  if (effects.packings !== null) {
     ledger.columns.markPacking(lotOf(effects.packings.unit), effects.packings.sign);
-  for (const { lot, implied } of effects.implied) ledger.columns.markImplied(lotOf(lot), implied);
+    ledger.holdings.mention(lotOf(effects.packings.unit), entry);
+  }
+  for (const { lot, implied } of effects.implied) {
+    ledger.columns.markImplied(lotOf(lot), implied);
+    ledger.holdings.mention(lotOf(lot), entry);
+  }
+}
+
+function touchLot({ holdings }: Ledger, lot: number, entry: number, change: LotChange): void {
+  if (change.strange === true || Number.isNaN(change.amount))
+    holdings.touch(lot, entry, 'unknown', change.sign);
+  else
+    holdings.touch(
+      lot,
+      entry,
+      change.side === 'drawn' ? 'consumed' : 'produced',
+      change.sign * change.amount,
+    );
 }
 
 function applyBalance({ balances, strange }: Ledger, lot: number, change: LotChange): void {
@@ -204,11 +258,12 @@ function applyVoiding(
   event: EventFacts,
   change: EventChange,
   number: number,
+  entry: number,
   numbering: Numbering,
 ): void {
   if (change.voided) ledger.events.markVoided(number);
   if (change.voids !== null) {
-    applyEffects(ledger, change.voids.effects, numbering);
+    applyEffects(ledger, change.voids.effects, entry, numbering);
     ledger.events.markVoided(change.voids.event);
     bearAgain(ledger, change.voids.event);
   } else if (event.movement.voids !== undefined) {
@@ -216,7 +271,12 @@ function applyVoiding(
   }
 }
 
-function enter(register: Register, facts: Exclude<Facts, EpcisFacts | RecordFacts>, seq: number): void {
+function enter(
+  register: Register,
+  facts: Exclude<Facts, EpcisFacts | RecordFacts>,
+  seq: number,
+  recordedAtMs: number,
+): void {
   switch (facts.kind) {
     case 'key':
       enterKey(register, facts, seq);
@@ -225,10 +285,10 @@ function enter(register: Register, facts: Exclude<Facts, EpcisFacts | RecordFact
       enterParty(register, facts, seq);
       break;
     case 'facility':
-      register.facilities.set(facts.facility, { ...recordOf(facts), entry: seq } as never);
+      tellFacility(register, { ...recordOf(facts), entry: seq, recordedAtMs } as never);
       break;
     case 'product':
-      register.products.set(facts.product, { ...recordOf(facts), entry: seq } as never);
+      tellProduct(register, { ...recordOf(facts), entry: seq, recordedAtMs } as never);
       break;
     case 'erasure':
       // The bodies of the statement it names were rewritten together with this entry: nothing else follows from it.

@@ -1,14 +1,13 @@
 // The rules about events that need the ledger: is it new, may this party say it, can it be true. Quantities against
 // balances are checked on the trial (decide.ts); what an event is in itself was checked when it was captured.
 import type { Portion } from '#verifier';
+import { clockSkewMs } from '../record/clock.ts';
 import type { EpcisFacts, EventFacts, Facts } from './facts.ts';
 import type { Ledger } from './ledger.ts';
 import { quantityText } from './quantity-text.ts';
 import type { Refusal } from './refusal.ts';
 import { textKey } from './text-key.ts';
 
-/** Clocks differ; more than this ahead of the node's clock is not a clock difference (selvedge-rules/1). */
-export const clockSkewMs: number = 5 * 60_000;
 /** Output may outweigh input by moisture regain and finishing agents, not by more (selvedge-rules/1, domain-rules 6). */
 export const massGainPermille = 100;
 

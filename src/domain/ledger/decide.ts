@@ -3,6 +3,7 @@ import type { Refusal } from './refusal.ts';
 import { authorityRefusals } from '../party/authority.ts';
 import { checkEvents, signedTooLate } from './check-events.ts';
 import { isRecordFacts, RecordTrial } from './check-record.ts';
+import { unitRefusals } from './check-units.ts';
 import type { EventEffects } from './effects.ts';
 import { effectsOf, noEffects } from './effects.ts';
 import type { EpcisFacts, EventFacts, Facts } from './facts.ts';
@@ -21,6 +22,15 @@ export interface Change {
   /** Numbers of the ids that deciding has looked up, new ones negative: applying need not look them up again. */
   numbers: ReadonlyMap<string, number>;
   statements: StatementChange[];
+}
+
+/** A root of the holdings (docs/protocol/holdings.md), which is no statement. */
+export interface RootChange {
+  seq: number;
+  recordedAtMs: number;
+  /** Leaves of the map. */
+  lots: number;
+  root: Uint8Array;
 }
 
 export interface StatementChange {
@@ -63,6 +73,7 @@ export function decide(ledger: Ledger, all: Facts[], nowMs: number, isSameEvent:
     if (unauthorised.length > 0) return unauthorised.map((refusal) => ({ ...refusal, statement }));
     if (isRecordFacts(facts))
       return records!.refusals(facts, statement).map((refusal) => ({ ...refusal, statement }));
+    if (facts.kind === 'product') return weightRefusals(facts).map((refusal) => ({ ...refusal, statement }));
     if (facts.kind !== 'epcis') return [];
     const found = checkEvents(ledger, facts, nowMs, (index, recorded) =>
       isSameEvent(statement, index, recorded),
@@ -72,10 +83,27 @@ export function decide(ledger: Ledger, all: Facts[], nowMs: number, isSameEvent:
   if (refusals.length > 0) return { outcome: 'refused', refusals };
   const trial = new Trial(ledger);
   const change = changeOf(ledger, trial, all, Math.max(nowMs, ledger.recordedAtMs));
-  const impossible = balanceRefusals(trial, change);
+  const impossible = [...unitRefusals(trial, change), ...balanceRefusals(trial, change)];
   return impossible.length > 0
     ? { outcome: 'refused', refusals: impossible }
     : { outcome: 'accepted', change };
+}
+
+/** A thing of no weight would carry any number of labels. */
+function weightRefusals({ netWeightGrams }: Extract<Facts, { kind: 'product' }>): Refusal[] {
+  if (netWeightGrams !== 0) return [];
+  const detail = 'Nothing weighs 0 g: tell the net weight of one piece in grams, or leave it out.';
+  return [{ code: 'NET_WEIGHT_ZERO', field: 'netWeightGrams', detail }];
+}
+
+/** The root entry that comes next; the map MUST be settled. */
+export function nextRoot({ size, holdings, recordedAtMs }: Ledger, nowMs: number): RootChange {
+  return {
+    seq: size,
+    recordedAtMs: Math.max(nowMs, recordedAtMs),
+    lots: holdings.size,
+    root: holdings.root().slice(),
+  };
 }
 
 /** The change without any question: what replaying accepted statements does. */

@@ -21,8 +21,8 @@ export interface EventFacts {
   process: string | null;
   country: string | null;
   region: string | null;
-  /** `position` among all births of the statement, those not shown included. */
-  births: { lot: string; position: number }[];
+  /** `position` among all births of the statement, those not shown included; `secret`: 16 bytes that blind the lot's balance. */
+  births: { lot: string; position: number; secret: Uint8Array }[];
   /** Something of it is erased; `making`: lots that it made or packed. Absent where it is whole. */
   erased?: { making: boolean };
 }
@@ -43,6 +43,8 @@ export interface FacilityFacts extends Common, Facility {
 
 export interface ProductFacts extends Common, Product {
   kind: 'product';
+  /** Something of it is erased. */
+  withheld: boolean;
 }
 
 export interface KeyFacts extends Common {

@@ -1,13 +1,14 @@
 // The whole state of a node, as the log makes it. A projection: dropped and rebuilt, it is the same.
 import type { Primitives, SaidRecord } from '#verifier';
 import { RecordBook } from '#verifier';
+import { Holdings } from '../holdings/holdings.ts';
 import { Balances } from '../lot/balances.ts';
 import { HashIndex } from '../lot/hash-index.ts';
 import { LotRegister } from '../lot/register.ts';
 import type { TypedArray } from '../lot/room.ts';
 import { arrayOf, prefixed, unprefixed } from '../lot/snapshot.ts';
-import type { Register } from '../party/register.ts';
-import { emptyRegister } from '../party/register.ts';
+import type { FacilityRecord, ProductRecord, Register } from '../party/register.ts';
+import { emptyRegister, tellFacility, tellProduct } from '../party/register.ts';
 import { LotGraph } from '../trace/graph.ts';
 import { Contents } from './contents.ts';
 import { EventTable } from './event-table.ts';
@@ -28,6 +29,8 @@ export interface Ledger {
   /** Numbers of names that were used lately: a shortcut past `names`, emptied when it is long. */
   namesAtHand: Map<string, number>;
   balances: Balances;
+  /** The map of balances that the log commits to. */
+  holdings: Holdings;
   graph: LotGraph;
   columns: LotColumns;
   contents: Contents;
@@ -57,6 +60,7 @@ export function emptyLedger(hashKey: Uint32Array, primitives: Primitives): Ledge
     names: new LotRegister(hashKey),
     namesAtHand: new Map(),
     balances: new Balances(),
+    holdings: new Holdings(primitives),
     graph: new LotGraph(),
     columns: new LotColumns(),
     contents: new Contents(),
@@ -75,6 +79,7 @@ const parts = [
   'lots',
   'names',
   'balances',
+  'holdings',
   'graph',
   'columns',
   'contents',
@@ -95,7 +100,7 @@ export function ledgerArrays(
     { counts: Float64Array.of(ledger.size, ledger.births, ledger.recordedAtMs) },
     ...arrays,
     {
-      records: encodeText(JSON.stringify(recordsOf(ledger))),
+      register: encodeText(JSON.stringify(recordsOf(ledger))),
       said: encodeText(JSON.stringify(ledger.records.all)),
     },
   );
@@ -108,7 +113,7 @@ export function ledgerFromArrays(
   primitives: Primitives,
 ): Ledger {
   const counts = arrayOf(arrays, 'counts', Float64Array);
-  const records = JSON.parse(decodeText(arrayOf(arrays, 'records', Uint8Array))) as Records;
+  const records = JSON.parse(decodeText(arrayOf(arrays, 'register', Uint8Array))) as Records;
   const part = (name: (typeof parts)[number]): Record<string, TypedArray> => unprefixed(name, arrays);
   return {
     primitives,
@@ -119,6 +124,7 @@ export function ledgerFromArrays(
     names: LotRegister.restore(part('names')),
     namesAtHand: new Map(),
     balances: Balances.restore(part('balances')),
+    holdings: Holdings.restore(part('holdings'), primitives),
     graph: LotGraph.restore(part('graph')),
     columns: LotColumns.restore(part('columns')),
     contents: Contents.restore(part('contents')),
@@ -142,20 +148,21 @@ interface Records {
     string,
     Omit<Register['keys'] extends Map<string, infer R> ? R : never, 'publicKey'> & { publicKey: number[] },
   ][];
-  facilities: [string, Register['facilities'] extends Map<string, infer R> ? R : never][];
-  products: [string, Register['products'] extends Map<string, infer R> ? R : never][];
+  /** All words of each, in the order of the log. */
+  facilities: FacilityRecord[];
+  products: ProductRecord[];
 }
 
 function recordsOf(ledger: Ledger): Records {
-  const { operator, parties, keys, facilities, products } = ledger.register;
+  const { operator, parties, keys, facilityWords, productWords } = ledger.register;
   return {
     strange: ledger.strange.entries(),
     voidedEarly: [...ledger.voidedEarly],
     operator,
     parties: [...parties],
     keys: [...keys].map(([kid, key]) => [kid, { ...key, publicKey: [...key.publicKey] }]),
-    facilities: [...facilities],
-    products: [...products],
+    facilities: [...facilityWords.values()].flat(),
+    products: [...productWords.values()].flat(),
   };
 }
 
@@ -166,13 +173,15 @@ function bookOf(said: readonly SaidRecord[]): RecordBook {
 }
 
 function registerOf(records: Records): Register {
-  return {
+  const register: Register = {
+    ...emptyRegister(),
     operator: records.operator,
     parties: new Map(records.parties),
     keys: new Map(
       records.keys.map(([kid, key]) => [kid, { ...key, publicKey: Uint8Array.from(key.publicKey) }]),
     ),
-    facilities: new Map(records.facilities),
-    products: new Map(records.products),
   };
+  for (const facility of records.facilities) tellFacility(register, facility);
+  for (const product of records.products) tellProduct(register, product);
+  return register;
 }

@@ -1,6 +1,8 @@
 // From a statement whose form is right to the facts the ledger needs. The one reading for capture, recovery and rebuild.
 import type { Statement } from '#verifier';
 import {
+  hidesGoods,
+  isPartial,
   isRecordKind,
   keyThumbprint,
   movementOf,
@@ -43,7 +45,7 @@ export function readFacts(
   if (!named.ok) return { ok: false, refusals: [named.refusal] };
   return {
     ok: true,
-    facts: { ...common(statement), ...recordFacts(statement.kind, named.claims, primitives) } as Facts,
+    facts: { ...common(statement), ...recordFacts(statement, named.claims, primitives) } as Facts,
   };
 }
 
@@ -107,16 +109,7 @@ type Erased = NonNullable<EventFacts['erased']>;
 function erasedIn(statement: Statement): Map<number, Erased> {
   const readings = readEventsOf({ index: 0, recordedAtMs: 0, firstLot: 0, lotCount: 0, statement });
   const events = readings.flatMap((reading) => (reading.ok ? [reading.event] : []));
-  const partly = events.filter(
-    ({ incomplete, withheld, hidden }) =>
-      incomplete || withheld.size + hidden.in + hidden.out + hidden.packed > 0,
-  );
-  return new Map(
-    partly.map(({ index, movement, hidden }) => [
-      index,
-      { making: hidden.out > 0 || (movement.unit !== undefined && hidden.packed > 0) },
-    ]),
-  );
+  return new Map(events.filter(isPartial).map((event) => [event.index, { making: hidesGoods(event) }]));
 }
 
 function knownFacts(statement: Statement, movements: readonly Movement[]): EpcisFacts {
@@ -132,7 +125,7 @@ function readMovement(statement: Statement, event: Json, partial: boolean): Retu
   const doubtful = !whole.ok || whole.movement.unpacksAll;
   const signed =
     partial && doubtful ? statement.disclosures.find((one) => one.shown === event)?.value : undefined;
-  if (signed === undefined || !isPartly(statement, signed)) return whole;
+  if (signed === undefined || !lacksSome(statement, signed)) return whole;
   const reading = movementOf(withoutRests(event), { partial: true });
   if (!reading.ok) return reading;
   return {
@@ -142,7 +135,7 @@ function readMovement(statement: Statement, event: Json, partial: boolean): Retu
 }
 
 /** Whether digests inside the event stand for something that is not there (erased, or a decoy of its signer). */
-function isPartly(statement: Statement, signed: unknown): boolean {
+function lacksSome(statement: Statement, signed: unknown): boolean {
   const present = new Set(statement.disclosures.map((one) => one.digest));
   return digestsIn(signed).some((digest) => !present.has(digest));
 }
@@ -196,7 +189,7 @@ export function factsOfEvent(
   event: Json,
   movement: Movement,
   place: { country?: string; region?: string },
-  births: readonly { lot: string; position: number }[],
+  births: EventFacts['births'],
 ): EventFacts {
   const key = eventKey(movement);
   return {
@@ -207,7 +200,7 @@ export function factsOfEvent(
     process: processOf(event),
     country: place.country ?? null,
     region: place.region ?? null,
-    births: births.map(({ lot, position }) => ({ lot, position })),
+    births: births.map(({ lot, position, secret }) => ({ lot, position, secret })),
   };
 }
 
@@ -217,7 +210,8 @@ function processOf(event: Json): string | null {
   return name === undefined ? null : textOr(event[name]);
 }
 
-function recordFacts(kind: Statement['kind'], claims: Json, primitives: Primitives): object {
+function recordFacts({ kind, isWhole }: Statement, claims: Json, primitives: Primitives): object {
+  const withheld = !isWhole;
   switch (kind) {
     case 'party':
       return {
@@ -240,7 +234,7 @@ function recordFacts(kind: Statement['kind'], claims: Json, primitives: Primitiv
         processes: claims['processes'] ?? [],
       };
     case 'product':
-      return { kind, product: claims['product'], party: claims['iss'], ...productFacts(claims) };
+      return { kind, product: claims['product'], party: claims['iss'], ...productFacts(claims), withheld };
     case 'key':
       return keyFacts(claims, primitives);
     default:

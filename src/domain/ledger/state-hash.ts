@@ -54,9 +54,17 @@ export function stateHash(ledger: Ledger): string {
     const { entry, index, timeMs, recordedAtMs } = ledger.events.get(event);
     sum.add('event', entry, index, timeMs, recordedAtMs, ledger.events.isVoided(event));
   }
+  addHoldings(ledger, sum);
   addRecords(ledger, sum);
   addContent(ledger, sum);
   return sum.hex();
+}
+
+/** All that the map of balances is made of; when it is hashed is no part of the state. */
+function addHoldings({ holdings, lots }: Ledger, sum: Sum): void {
+  sum.add('holdings', holdings.rootedAt);
+  for (const [number, lot, secret, touches] of holdings.facts())
+    sum.add('holding', number, lots.textOf(lot), encodeHex(secret), JSON.stringify(touches));
 }
 
 /** Only what the statements say together, whatever their order: lots, balances, edges, contents, records. */
@@ -105,7 +113,9 @@ function addRecords({ register, records }: Ledger, sum: Sum): void {
   for (const party of register.parties.values()) sum.add('party', JSON.stringify(party));
   for (const { publicKey, ...key } of register.keys.values())
     sum.add('key', JSON.stringify(key), encodeHex(publicKey));
-  for (const facility of register.facilities.values()) sum.add('facility', JSON.stringify(facility));
-  for (const product of register.products.values()) sum.add('product', JSON.stringify(product));
+  for (const facility of [...register.facilityWords.values()].flat())
+    sum.add('facility', JSON.stringify(facility));
+  for (const product of [...register.productWords.values()].flat())
+    sum.add('product', JSON.stringify(product));
   for (const record of records.all) sum.add('record', record.entry, JSON.stringify(record));
 }

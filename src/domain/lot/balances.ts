@@ -71,6 +71,11 @@ export class Balances {
     return lot < this.#size && this.#unknownDrawn[lot]! > 0;
   }
 
+  /** How many portions, on either side, of which the amount is not known or cannot be compared. */
+  unknownOf(lot: number): number {
+    return lot < this.#size ? this.#unknownProduced[lot]! + this.#unknownDrawn[lot]! : 0;
+  }
+
   /**
    * Whether a further draw would certainly take more than there is. Of a lot that nobody has declared, or into which
    * an unknown amount went, nothing is certain: false. Draws of unknown amount count as nothing drawn.

@@ -28,6 +28,7 @@ function register(): Register {
     longitude: null,
     processes: [],
     entry: 3,
+    recordedAtMs: 0,
   });
   all.products.set('p', {
     product: 'p',
@@ -38,7 +39,9 @@ function register(): Register {
     netWeightGrams: null,
     care: null,
     category: null,
+    withheld: false,
     entry: 4,
+    recordedAtMs: 0,
   });
   return all;
 }

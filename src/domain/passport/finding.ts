@@ -117,11 +117,6 @@ function completeness({ gaps, originCount }: Traced): Finding {
 
 const notYet: readonly Finding[] = [
   {
-    about: 'Outside witnesses',
-    state: 'not-checked',
-    says: 'Nobody outside this website countersigns the log yet, and it is not anchored in a public blockchain yet. If the website showed two people two different logs, they would find out by comparing.',
-  },
-  {
     about: 'The cloth itself',
     state: 'not-checked',
     says: 'Records are about paper, not fibre. Whether these goods are the goods in the records, no website can see.',

@@ -1,4 +1,5 @@
 // What a passport is made of: an answer of the trace and the register, as far as a passport reads them.
+import type { OutsideTrust } from '#verifier';
 
 export type PassportLevel = 'country' | 'region' | 'site' | 'full';
 export type Custody = 'device' | 'custodial';
@@ -64,7 +65,8 @@ export interface KnownProduct {
 export interface Known {
   party(id: string): { name: string | null } | undefined;
   facility(id: string): { name: string | null; address: string | null } | undefined;
-  product(id: string): KnownProduct | undefined;
+  /** As told last; with `lot`, as it had been told when that lot was made. */
+  product(id: string, lot?: string): KnownProduct | undefined;
   /** What the pack in force calls a claim of a scheme. */
   claimTitle(scheme: string, code: string): string | undefined;
   /** The certificates among these log entries, as they stand at that time. */
@@ -87,4 +89,11 @@ export interface KnownCertificate {
 export interface KnownLog {
   origin: string;
   size: number;
+  /** What stands behind the making of the lot outside the log's operator; absent: nothing is known of that. */
+  outside?: {
+    /** Entries of the head that witnesses have signed. */
+    size: number;
+    /** Balances are proven to readers of level full only. */
+    trust: OutsideTrust;
+  };
 }

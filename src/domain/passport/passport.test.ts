@@ -105,6 +105,14 @@ describe('a passport', () => {
     );
   });
 
+  test('says what the product was when the lot was made, and that it was told otherwise since', () => {
+    const retold = { ...product, composition: [{ material: 'viscose', percent: 100 }] };
+    const both: Known = { ...known, product: (_id, lot) => (lot === undefined ? retold : product) };
+    const then = passportOf(traced(), both, log);
+    assert.deepEqual([then.product?.composition, then.isToldOtherwise], [product.composition, true]);
+    assert.equal(passportOf(traced(), known, log).isToldOtherwise, false);
+  });
+
   test('tells the way from the field to the asked thing, with the names of what came out', () => {
     const { journey } = passportOf(traced(), known, log, 'full');
     assert.deepEqual(
@@ -243,7 +251,7 @@ describe('what was checked', () => {
 
   test('says of certificates, witnesses and the cloth that they are not checked', () => {
     const passport = passportOf(traced(), known, log, 'full');
-    for (const about of ['Claims and certificates', 'Outside witnesses', 'The cloth itself']) {
+    for (const about of ['Claims and certificates', 'The cloth itself']) {
       assert.equal(said(passport, about).state, 'not-checked');
     }
   });
@@ -263,5 +271,73 @@ describe('what was checked', () => {
     assert.equal(passport.amount, null);
     assert.equal(said(passport, 'When it was written down').state, 'not-checked');
     assert.equal(said(passport, 'Who signed').state, 'not-checked');
+  });
+});
+
+describe('what a passport rests on', () => {
+  const atMs = Date.UTC(2026, 10, 22, 12);
+  const nobody = { witnesses: [], quorum: null, anchors: [], holdings: null };
+  const states = (passport: ReturnType<typeof passportOf>): string[] =>
+    passport.grounds.map(({ about, state }) => `${about}: ${state}`);
+
+  test('is the word of the firms alone where nobody outside has seen the log', () => {
+    const passport = passportOf(traced(), known, { ...log, outside: { size: 40, trust: nobody } });
+    assert.deepEqual(states(passport), [
+      'Whose word it is: checked',
+      'Outside witnesses: not-checked',
+      'Anchored outside: not-checked',
+      'Nothing sold twice: not-checked',
+    ]);
+    assert.deepEqual(passport.grounds[0]?.says, ['3 parties signed what is shown, each with its own key.']);
+    assert.deepEqual(passport.log, { origin: 'log.test', size: 40, entry: 30 });
+    const kept = passportOf(traced({ stages: [stage('sewing', { custodial: true })] }), known, log);
+    assert.equal(states(kept)[0], 'Whose word it is: partly');
+    const unsaid = passportOf(traced({ stages: [] }), known, log);
+    assert.deepEqual(unsaid.grounds[0]?.says, ['Nobody has signed what is shown.']);
+  });
+
+  test('names witnesses and anchors, and no firm', () => {
+    const anchor = {
+      chain: 'tlog:00',
+      size: 35,
+      covers: 'all',
+      atMs,
+      place: 'other.test',
+      block: null,
+    } as const;
+    const trust = {
+      ...nobody,
+      witnesses: [{ name: 'w1.test', atMs, named: false }],
+      anchors: [{ ...anchor, number: null }],
+    };
+    const passport = passportOf(traced(), known, { ...log, outside: { size: 38, trust } });
+    const said = passport.grounds.flatMap(({ says }) => says).join('\n');
+    assert.match(
+      said,
+      /^1 witness has seen the log grow to these 38 entries: w1\.test at 2026-11-22 12:00 UTC\.$/m,
+    );
+    assert.match(
+      said,
+      /^The first 35 entries of the log, with all that is shown here, were anchored in the log other\.test/m,
+    );
+    assert.doesNotMatch(said, /sewing|ginning|Firm/);
+    const late = { ...trust, anchors: [{ ...anchor, covers: 'nothing', number: null } as const] };
+    const before = passportOf(traced(), known, { ...log, outside: { size: 38, trust: late } });
+    assert.equal(states(before)[2], 'Anchored outside: not-checked');
+  });
+
+  test('says of how many lots the balances are proven, to who is shown weights', () => {
+    const proven = { entry: 36, atMs, lots: 4, proven: 3, later: 0 };
+    const holdings = { ...proven, unproven: [{ lot: 'urn:lot', why: 'birth not told' }] };
+    const shown = (level: 'site' | 'full', all = false): ReturnType<typeof passportOf>['grounds'][number] => {
+      const trust = { ...nobody, holdings: all ? { ...proven, proven: 4, unproven: [] } : holdings };
+      return passportOf(traced(), known, { ...log, outside: { size: 38, trust } }, level).grounds[3]!;
+    };
+    assert.equal(shown('full', true).state, 'checked');
+    assert.equal(shown('full').state, 'partly');
+    assert.match(shown('full').says[0]!, /^For 3 of 4 lots it is proven that nobody has drawn more/);
+    assert.deepEqual(shown('full').says.slice(1), ['Not proven for urn:lot (birth not told).']);
+    assert.equal(shown('site').state, 'not-checked');
+    assert.doesNotMatch(shown('site').says.join(), /urn:lot|3 of 4/);
   });
 });

@@ -4,6 +4,8 @@ import { actOf } from './act.ts';
 import type { PassportClaim } from './claim.ts';
 import { claimsOf } from './claim.ts';
 import type { Finding } from './finding.ts';
+import type { PassportGround } from './ground.ts';
+import { passportGrounds } from './ground.ts';
 import { findingsOf } from './finding.ts';
 import type { Amount, JourneyStep, Where } from './journey.ts';
 import { journeyOf, madeIn, siteOf } from './journey.ts';
@@ -33,7 +35,10 @@ export interface Passport {
   title: string;
   /** The lot's, item's or unit's own name under the product. */
   number: string;
+  /** By the word that counts for this lot. */
   product: KnownProduct | null;
+  /** What the product is made of, or weighs, was told otherwise for lots made later. */
+  isToldOtherwise: boolean;
   /** Who stands for the product; null where it is not registered. */
   brand: string | null;
   level: PassportLevel;
@@ -45,6 +50,8 @@ export interface Passport {
   /** From the field on; the asked lot's own making last. */
   journey: JourneyStep[];
   findings: Finding[];
+  /** What all this rests on: whose word, and who outside stands behind it. */
+  grounds: PassportGround[];
   /** By id of the claim. */
   claims: PassportClaim[];
   /** Sentences: what is known to the log and not shown here. */
@@ -69,7 +76,7 @@ export function passportOf(
 ): Passport {
   const { lot } = traced;
   const productId = productOf(lot.id);
-  const product = productId === undefined ? undefined : known.product(productId);
+  const product = productId === undefined ? undefined : known.product(productId, lot.id);
   const journey = journeyOf(traced, known, level);
   const claims = claimsOf(verdicts, known, level, atMs);
   return {
@@ -78,6 +85,7 @@ export function passportOf(
     title: titleOf(lot.id, lot.kind, product),
     number: shortName(lot.id),
     product: product ?? null,
+    isToldOtherwise: product !== undefined && isOther(product, known.product(product.product)),
     brand: product === undefined ? null : (known.party(product.party)?.name ?? null),
     level,
     amount:
@@ -87,11 +95,18 @@ export function passportOf(
     making: makingOf(traced, known, level),
     origins: originsOf(traced, level),
     journey,
+    grounds: passportGrounds(traced, log, level),
     findings: [...found, ...findingsOf(traced, journey, log, claims)],
     claims,
     withheld: withheldAt(level),
-    log: { ...log, entry: lot.entry },
+    log: { origin: log.origin, size: log.size, entry: lot.entry },
   };
+}
+
+function isOther(told: KnownProduct, last: KnownProduct | undefined): boolean {
+  const said = ({ composition, netWeightGrams }: KnownProduct): string =>
+    JSON.stringify([composition, netWeightGrams]);
+  return last !== undefined && said(told) !== said(last);
 }
 
 /** Shares are for everybody; weights are trade figures, and withheld like in an evidence file of that level. */

@@ -49,6 +49,8 @@ const reasons: Readonly<Record<string, string>> = {
   TRADE_DATE_ORDER: 'The dates of a delivery do not fit together.',
   AMOUNT_UNKNOWN: 'Nobody has said how much of something was used.',
   TRADE_WITHHELD: 'What was agreed about a delivery is not shown.',
+  EVENT_WITHHELD: 'Parts of what was done on the way are not shown.',
+  PRODUCT_WITHHELD: 'Parts of what is said of a product are not shown.',
   ACCOUNT_WITHHELD: 'The books of a firm are not shown.',
   CLAIM_WITHHELD: 'Parts of the claim itself are not shown.',
   MODEL_NOT_ALLOWED: 'The scheme does not know this way of keeping goods apart.',

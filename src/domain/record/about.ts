@@ -48,6 +48,8 @@ function othersNamedIn(record: SaidRecord): string[] {
       return [record.site, ...record.moves.flatMap(({ lot }) => told(lot))];
     case 'membership':
       return [record.party, record.member];
+    case 'head':
+      return [record.log];
     case 'invitation':
     case 'acceptance':
       return [];

@@ -11,6 +11,7 @@ import { answerRefusals } from './rules/answer.ts';
 import { caseRefusals } from './rules/case.ts';
 import { certificateRefusals } from './rules/certificate.ts';
 import { claimRefusals } from './rules/claim.ts';
+import { headRefusals } from './rules/head.ts';
 import { membershipRefusals } from './rules/membership.ts';
 import { packRefusals, trustRefusals } from './rules/operator.ts';
 import { statusRefusals } from './rules/status.ts';
@@ -53,6 +54,8 @@ function refusalsOfKind(said: SaidRecord, known: Known): RecordRefusal[] {
       return [];
     case 'acceptance':
       return acceptanceRefusals(said, known);
+    case 'head':
+      return headRefusals(said, known);
   }
 }
 

@@ -35,8 +35,8 @@ export interface ReportFacts {
   bales(): Iterable<Bale>;
   /** MUST be all harvests of the party, in any order. */
   harvestsOf(party: string): Iterable<Harvest>;
-  /** Category of a lot's product, or of a product; null = not told. */
-  categoryOf(id: string): string | null;
+  /** Category of a lot's product as told when it was made; or of a product, as told when the log took the entry that names it; null = not told. */
+  categoryOf(id: string, entry: number): string | null;
   /** ISO 3166-1; null = not told. */
   countryOf(party: string): string | null;
 }

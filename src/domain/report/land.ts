@@ -3,6 +3,9 @@ import {
   type MaterialPack,
   type Membership,
   type RecordBook,
+  areaOfMembers,
+  groupsTogether,
+  isMemberIn,
   seasonMs,
   type TradeState,
   tradeStateOf,
@@ -24,13 +27,10 @@ interface Brought {
   readonly entry: number;
 }
 
-/** One producer, or a group with all its producers, and the land that was told of it. */
+/** One producer, a group with all its producers, or groups that share producers; with the memberships that tell of the land. */
 interface Farm {
-  readonly farm: string;
-  /** Whoever speaks of its harvests. */
-  readonly parties: readonly string[];
-  readonly areaSquareMetres: number;
-  readonly entries: readonly number[];
+  readonly farms: readonly string[];
+  readonly land: readonly Membership[];
 }
 
 /** `CAPACITY_EXCEEDED`, by farm: harvested by its own word, or shipped, in one season beyond area x yield. */
@@ -40,74 +40,90 @@ export function exceededLand(input: Input): ReportFinding[] {
   const found = producers.flatMap((farm) => exceeded(input, packs, farm));
   const named = new Set(found.map(({ subject }) => subject));
   // A group is named for what it brought itself, not once more for a producer who is named already.
-  const rest = groups.filter(({ parties }) => !parties.some((party) => named.has(party)));
-  return [...found, ...rest.flatMap((farm) => exceeded(input, packs, farm))];
+  const rest = groups.filter(({ land }) => !land.some(({ member }) => named.has(member)));
+  const alone = rest.flatMap((farm) => exceeded(input, packs, farm));
+  for (const { subject } of alone) named.add(subject);
+  const bringing = groups.filter((farm) => broughtBy(input, packs, farm).some((all) => all.length > 0));
+  const together = groupsTogether(bringing.map(({ land }) => land))
+    .filter((farms) => !farms.some((farm) => named.has(farm)))
+    .map((farms) => ({
+      farms,
+      land: bringing.filter((one) => farms.includes(one.farms[0]!)).flatMap(({ land }) => land),
+    }));
+  return [...found, ...alone, ...together.flatMap((farm) => exceeded(input, packs, farm))];
 }
 
-function exceeded(
-  input: Input,
-  packs: readonly MaterialPack[],
-  { farm, parties, ...land }: Farm,
-): ReportFinding[] {
-  // What is harvested is shipped later: one is not added to the other.
-  const worst = [harvestsOf, shipmentsOf]
-    .map((brought) => busiestSeason(parties.flatMap((party) => brought(input, packs, party))))
+function exceeded(input: Input, packs: readonly MaterialPack[], farm: Farm): ReportFinding[] {
+  const worst = broughtBy(input, packs, farm)
+    .map(busiestSeason)
     .sort((a, b) => landFor(b) - landFor(a))[0];
-  if (worst === undefined || landFor(worst) <= land.areaSquareMetres) return [];
+  if (worst === undefined || worst.length === 0) return [];
+  const land = landDuring(input, farm, worst);
+  const squareMetres = land === undefined ? undefined : areaOfMembers(land);
+  if (land === undefined || squareMetres === undefined || landFor(worst) <= squareMetres) return [];
+  const name = farm.farms.join(' and ');
   const buyers = [...new Set(worst.flatMap(({ to }) => to ?? []))].sort();
   const grams = worst.reduce((sum, one) => sum + one.grams, 0);
   const to = buyers.length === 0 ? '' : ` to ${buyers.join(' and ')}`;
-  const detail = `${farm} brought ${grams} g${to} in one season, for which ${landFor(worst)} m2 are needed; it has ${land.areaSquareMetres} m2.`;
-  const all = [...land.entries, ...worst.map(({ entry }) => entry)];
-  return [reportFinding('CAPACITY_EXCEEDED', farm, detail, [farm, ...buyers], all)];
+  const detail = `${name} brought ${grams} g${to} in one season, for which ${landFor(worst)} m2 are needed; it has ${squareMetres} m2.`;
+  const all = [...land.map(({ entry }) => entry), ...worst.map(({ entry }) => entry)];
+  return [reportFinding('CAPACITY_EXCEEDED', farm.farms[0]!, detail, [...farm.farms, ...buyers], all)];
+}
+
+/** Harvests and shipments: what is harvested is shipped later, one is not added to the other. */
+function broughtBy(input: Input, packs: readonly MaterialPack[], { farms, land }: Farm): Brought[][] {
+  const members = land.filter(({ party }) => farms.includes(party));
+  const parties = new Set([...farms, ...members.map(({ member }) => member)]);
+  return [harvestsOf, shipmentsOf].map((brought) =>
+    [...parties].flatMap((party) =>
+      brought(input, packs, party).filter(
+        (one) =>
+          farms.includes(party) ||
+          members.some((membership) => membership.member === party && isIn(input, membership, [one])),
+      ),
+    ),
+  );
+}
+
+/** Undefined where nobody tells of land: a group that told of some and has none left has none. */
+function landDuring(
+  input: Input,
+  { farms, land }: Farm,
+  season: readonly Brought[],
+): Membership[] | undefined {
+  const during = land.filter((membership) => isIn(input, membership, season));
+  const isToldByGroup = land.some(
+    ({ party, areaSquareMetres }) => farms.includes(party) && areaSquareMetres !== null,
+  );
+  return during.length > 0 || isToldByGroup ? during : undefined;
+}
+
+function isIn({ book }: Input, membership: Membership, season: readonly Brought[]): boolean {
+  const [first, last] = [season[0]!, season.at(-1)!];
+  const entry = season.reduce((latest, one) => Math.max(latest, one.entry), 0);
+  return isMemberIn(book, membership, { fromMs: first.atMs, untilMs: last.atMs, entry });
 }
 
 function farmsOf(input: Input): { producers: Farm[]; groups: Farm[] } {
   const memberships = producersOf(input);
   const members = [...new Set(memberships.map(({ member }) => member))].sort();
   const parties = [...new Set(memberships.map(({ party }) => party))].sort();
-  const producers = members.flatMap(
-    (member) =>
-      farmOf(
-        member,
-        memberships.filter((one) => one.member === member),
-      ) ?? [],
-  );
-  // A group of which one producer has told no area is not judged: nobody knows its land.
-  const groups = parties.flatMap(
-    (group) =>
-      farmOf(
-        group,
-        memberships.filter(({ party }) => party === group),
-      ) ?? [],
-  );
-  return { producers, groups };
-}
-
-function farmOf(farm: string, memberships: readonly Membership[]): Farm | undefined {
-  const areas = new Map<string, number>();
-  for (const { member, areaSquareMetres } of memberships) {
-    if (areaSquareMetres === null) return undefined;
-    // Where groups tell different areas of one producer, the largest: the same land may be told twice.
-    areas.set(member, Math.max(areas.get(member) ?? 0, areaSquareMetres));
-  }
   return {
-    farm,
-    parties: [...new Set([farm, ...areas.keys()])],
-    areaSquareMetres: [...areas.values()].reduce((sum, area) => sum + area, 0),
-    entries: memberships.map(({ entry }) => entry),
+    producers: members.map((member) => ({
+      farms: [member],
+      land: memberships.filter((one) => one.member === member),
+    })),
+    // A group of which one producer has told no area is not judged: nobody knows its land.
+    groups: parties.map((group) => ({
+      farms: [group],
+      land: memberships.filter(({ party }) => party === group),
+    })),
   };
 }
 
 /** A producer that has told no area of its own is still counted with the group. */
 function producersOf({ book, atMs }: Input): Membership[] {
-  return book
-    .ofKind('membership')
-    .filter((one) => one.as === 'producer' && one.recordedAtMs <= atMs && !isWithdrawn(book, one));
-}
-
-function isWithdrawn(book: RecordBook, { membership, party }: Membership): boolean {
-  return book.statusesOf(membership).some(({ state, issuer }) => state === 'withdrawn' && issuer === party);
+  return book.ofKind('membership').filter((one) => one.as === 'producer' && one.recordedAtMs <= atMs);
 }
 
 function materialPacks({ book, atMs }: Input): MaterialPack[] {
@@ -120,7 +136,7 @@ function materialPacks({ book, atMs }: Input): MaterialPack[] {
 
 function harvestsOf({ facts }: Input, packs: readonly MaterialPack[], producer: string): Brought[] {
   return [...facts.harvestsOf(producer)].flatMap(({ lot, grams, atMs, entry }) => {
-    const squareMetres = landNeeded(packs, facts, lot, producer, grams);
+    const squareMetres = landNeeded(packs, facts, { id: lot, entry }, producer, grams);
     return squareMetres === undefined ? [] : [{ atMs, grams, squareMetres, to: null, entry }];
   });
 }
@@ -142,7 +158,7 @@ function shipmentsOf(
         const grams = dimension === 'mass' ? amount : null;
         const what = lot ?? product;
         if (grams === null || what === null) return [];
-        const squareMetres = landNeeded(packs, facts, what, producer, grams);
+        const squareMetres = landNeeded(packs, facts, { id: what, entry }, producer, grams);
         return squareMetres === undefined ? [] : [{ atMs: shippedAtMs, grams, squareMetres, to, entry }];
       }),
     );
@@ -150,15 +166,15 @@ function shipmentsOf(
 
 const turnedBack: readonly (TradeState | undefined)[] = ['refused', 'withdrawn'];
 
-/** Rounded down, by the most that any pack in force says a hectare gives there; undefined where none says. */
+/** `what`: a lot or product, and the entry that names it. Rounded down, by the most that any pack in force says a hectare gives there; undefined where none says. */
 function landNeeded(
   packs: readonly MaterialPack[],
   facts: ReportFacts,
-  what: string,
+  what: { readonly id: string; readonly entry: number },
   producer: string,
   grams: number,
 ): number | undefined {
-  const [category, country] = [facts.categoryOf(what), facts.countryOf(producer)];
+  const [category, country] = [facts.categoryOf(what.id, what.entry), facts.countryOf(producer)];
   const bands = packs
     .flatMap(({ perHectare }) => perHectare ?? [])
     .filter((band) => band.category === category);

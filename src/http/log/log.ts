@@ -1,4 +1,5 @@
 // The log, read-only and for everybody: checkpoint, tiles, proofs (docs/protocol/checkpoint.md).
+import { showsAtLeast } from '../access/role.ts';
 import { problem } from '../problem/problem.ts';
 import { reply } from '../request/reply.ts';
 import type { Call } from '../route/route.ts';
@@ -20,7 +21,7 @@ const tileHeaders = {
 };
 
 export function getCheckpoint({ node }: Call): Response {
-  return reply(200, node.checkpoint(), textHeaders);
+  return reply(200, node.cosignedCheckpoint(), textHeaders);
 }
 
 export function getTile({ c, node }: Call): Response {
@@ -40,6 +41,19 @@ export function getProof({ c, node }: Call): Response {
   return proof === undefined
     ? notInLog('The log has no entry of that number.')
     : reply(200, proof, textHeaders);
+}
+
+/** The numbers of lots and when they were touched: the shape of trade, if not its names. */
+export function getAudit({ c, node, caller }: Call): Response {
+  if (!showsAtLeast(caller.level, 'full')) {
+    const detail = `Audits are for keys of level full: this one shows level ${caller.level} at most.`;
+    return problem([{ code: 'LEVEL_NOT_GRANTED', detail }]);
+  }
+  const index = c.req.param('index') ?? '';
+  const audit = /^(0|[1-9]\d{0,14})$/.test(index) ? node.audit(Number(index)) : undefined;
+  return audit === undefined
+    ? notInLog('There is no root of the holdings at this entry, or its audit is not kept any more.')
+    : reply(200, new Uint8Array(audit), { 'content-type': 'application/json' });
 }
 
 function notInLog(detail: string): Response {

@@ -133,4 +133,5 @@ export const recordExamples: Readonly<Record<RecordKind, Record<string, unknown>
   },
   invitation: { invitation: secretHash, as: 'supplier', expires: '2026-04-01T00:00:00Z', note: 'Your bales' },
   acceptance: { invitation: secretHash, secret },
+  head: { log: 'log.mill.example/2026', size: 20_480, root: 'CsUYapGGPo4dkMgIAUqom_Xajj7h2fB2MPA3j2jxq2I' },
 };

@@ -9,7 +9,8 @@ const bytes = { 'application/octet-stream': { type: 'string', format: 'binary' }
 export const logPaths: Paths = {
   '/log/checkpoint': {
     get: operation(log, {
-      summary: 'The signed head of the log (C2SP tlog-checkpoint)',
+      summary:
+        'The signed head of the log (C2SP tlog-checkpoint), with the cosignatures of witnesses that have signed it',
       answers: { '200': answersWith('A signed note', { 'text/plain': text }) },
       needs: 'open',
     }),
@@ -33,6 +34,42 @@ export const logPaths: Paths = {
       summary: 'Proof that an entry is in the log (C2SP tlog-proof)',
       answers: { '200': answersWith('The proof, with the checkpoint it leads to', { 'text/plain': text }) },
       needs: 'open',
+    }),
+  },
+  '/log/audit/{index}': {
+    parameters: [inPath('index', 'Number of a root entry of the holdings', { type: 'integer', minimum: 0 })],
+    get: operation(log, {
+      summary: 'The transition of the map of balances from the root before to this one',
+      description:
+        'For readers at level full and the operator; the newest 64 are kept. Its form and what it shows: docs/protocol/holdings.md, "Audits".',
+      answers: { '200': answersWith('The audit', { [json]: { type: 'object' } }) },
+      needs: 'key',
+    }),
+  },
+  '/log/statements/{bundle}': {
+    parameters: [
+      inPath(
+        'bundle',
+        'Index of a bundle of entries as its tile has it, e.g. 000 or x001/234.p/112. It holds slashes.',
+      ),
+    ],
+    get: operation(log, {
+      summary: 'The statements of a bundle of entries, for those who replay the log',
+      description:
+        'For readers at level full and the operator. One line each, as stored: without disclosures that were erased; an empty line for a root of the holdings.',
+      answers: { '200': answersWith('Statements, one a line', { 'text/plain': text }) },
+      needs: 'key',
+    }),
+  },
+  '/log/state': {
+    get: operation(log, {
+      summary: 'The hash of all that the statements lead to, for comparing with a replay of one’s own',
+      description:
+        'For readers at level full and the operator. Only for the size of now; `erasedLots` are the numbers that an erasure made void.',
+      query: { size: { type: 'integer', minimum: 0, description: 'Of the log of now; 409 tells it' } },
+      answers: { '200': answersWith('The hash', { [json]: ref('LogState') }) },
+      problems: ['409'],
+      needs: 'key',
     }),
   },
   '/health': { get: told('Is the node alive', 'Health') },

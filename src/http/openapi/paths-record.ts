@@ -1,5 +1,5 @@
 import type { RecordKind } from '#verifier';
-import { type RecordNoun, recordNouns } from '../record/noun.ts';
+import { isWhollyOpen, type RecordNoun, recordNouns } from '../record/noun.ts';
 import { recordExamples } from './examples-record.ts';
 import { answersWith, inPath, listOf, operation, type Paths, ref } from './operation.ts';
 import { schemaNameOf } from './schemas-record.ts';
@@ -20,6 +20,7 @@ const summaries: Readonly<Record<RecordKind, string>> = {
   membership: 'Name an employee, producer or subcontractor',
   invitation: 'Invite somebody',
   acceptance: 'Accept an invitation',
+  head: 'Tell what was seen of another log',
   trust: 'Name the anchors that chains of accreditation begin at',
   pack: 'Bring a pack of rules into force',
 };
@@ -143,7 +144,12 @@ function pathsOf({ noun, kind, said, named }: RecordNoun): [string, Paths[string
     ],
     get: operation(records, {
       summary: `One of the ${noun}`,
-      answers: { '200': answersWith('As the log has it', { [json]: ref('Record') }) },
+      answers: {
+        '200': answersWith('As the log has it', {
+          [json]: ref('Record'),
+          ...(isWhollyOpen(kind) ? { 'application/sd-jwt': ref('SignedStatement') } : {}),
+        }),
+      },
       needs: 'key',
     }),
   };

@@ -149,6 +149,11 @@ export const claimsOfKinds: Readonly<Record<RecordKind, Schema>> = {
     invitation: digest,
     secret: { ...text, description: 'Its preimage: base64url text whose ASCII bytes were hashed' },
   }),
+  head: form({
+    log: { ...text, description: 'Name of the other log: the first line of its checkpoints' },
+    size: { type: 'integer', minimum: 1 },
+    root: digest,
+  }),
 };
 
 export const recordSchemas: Record<string, Schema> = {

@@ -183,7 +183,8 @@ export const schemas: Record<string, Schema> = {
   Facility: facilitySchema,
   Product: productSchema,
   Revocation: revocationSchema,
-  Health: object({ status: text, size: integer, origin: text }, ['status', 'size']),
+  Health: object({ status: text, size: integer, origin: text, key: text }, ['status', 'size']),
+  LogState: object({ size: integer, stateHash: text, erasedLots: { type: 'array', items: integer } }),
   ProblemKind: object({
     code: text,
     type: text,

@@ -9,7 +9,7 @@ export function knownTo(node: SelvedgeNode): Known {
   return {
     party: (id) => node.party(id),
     facility: (id) => node.facility(id),
-    product: (id) => node.product(id),
+    product: (id, lot) => node.product(id, lot),
     claimTitle: (scheme, code) => packOf(scheme)?.claims?.find((rule) => rule.code === code)?.title,
     certificates: (entries, atMs) =>
       node

@@ -94,7 +94,7 @@ function passportFor({ node, level, head, nowMs, scans }: Visit, id: string): Pa
   return passportOf(
     traced.value,
     knownTo(node),
-    head,
+    { ...head, outside: node.outside(id) },
     level,
     { verdicts: verdicts.value, atMs: nowMs },
     label,

@@ -90,7 +90,7 @@ figure{margin:0 0 1.5rem}figcaption{color:var(--quiet);font-size:.9375rem;margin
 details summary{cursor:pointer;color:var(--warp);font-size:.9375rem;padding-block:.375rem}
 .findings{display:grid;gap:1.5rem;margin-block-start:1.5rem}
 .findings>li{display:grid;grid-template-columns:2.25rem 1fr;gap:0 1rem}
-.findings p{margin:.125rem 0 0}
+.findings p{margin:.125rem 0 0}.grounds p{overflow-wrap:anywhere}
 .reasons,.certificates{margin:.375rem 0 0;padding-inline-start:1.125rem;list-style:disc}
 .reasons li,.certificates li{margin-block:.25rem}
 dl.certificates{padding:0}.certificates dt{font-weight:600;margin-block-start:.625rem}.certificates dd{margin:0}

@@ -182,6 +182,12 @@ const doorKinds: Readonly<Record<string, ProblemKind>> = {
     exception: 'ResourceAlreadyExistsException',
     meaning: '`location` is where it is. Sending it again changes nothing.',
   },
+  STATE_MOVED_ON: {
+    status: 409,
+    title: 'The log is longer by now',
+    exception: 'ImplementationException',
+    meaning: 'The hash of the state is known for the log of now only. `size` is how long it is: ask for that.',
+  },
   BODY_TOO_LARGE: {
     status: 413,
     title: 'The body is too large',

@@ -67,6 +67,18 @@ export const recordKinds: Readonly<Record<string, ProblemKind>> = {
     'The state does not follow from the present one',
     'Reinstated follows suspended, and nothing else. GET the record: `state` is what it is now.',
   ),
+  UNIT_NOT_CLAIMED: contradictory(
+    'A logistic unit is not claimed',
+    'A pallet or carton has no fibre of its own. Claim the lots that lie in it.',
+  ),
+  MOVE_IN_THE_FUTURE: contradictory(
+    'The account moves something that has not happened yet',
+    '`at` of a move lies after now. Check clock and zone of the sender, or record it when it has happened.',
+  ),
+  PACK_VERSION_TAKEN: conflicting(
+    'The version of the pack is taken',
+    'One version has one content, so that a verdict that names it names its rules. Give the changed pack a version of its own.',
+  ),
   PACK_BACKDATED: conflicting(
     'A pack counts from now on, not from before',
     'What was claimed before is judged by the rules of before. Let it count from now on.',
@@ -100,6 +112,14 @@ export const recordKinds: Readonly<Record<string, ProblemKind>> = {
     'An invitation counts once. Ask for a new one.',
   ),
   INVITATION_EXPIRED: conflicting('The invitation has expired', 'Ask for a new one.'),
+  HEAD_SHRINKS: conflicting(
+    'The other log was larger before',
+    'A log only grows. Keep both checkpoints, and ask its operator where the entries have gone.',
+  ),
+  HEAD_FORKED: conflicting(
+    'The other log had another root of that size',
+    'Two roots of one size are two logs under one name. Keep both checkpoints: they are the proof.',
+  ),
   INVITATION_UNKNOWN: contradictory(
     'There is no such invitation',
     'Compare the secret with what you were given, character by character.',

@@ -60,6 +60,18 @@ export const ruleKinds: Readonly<Record<string, ProblemKind>> = {
     'More is drawn than the lot holds',
     'A lot gives no more than was produced. `asked` and `available` are in the base unit of `dimension`; `decidedBy` is the entry that used the rest.',
   ),
+  UNIT_INSIDE_ITSELF: invalid(
+    'The unit would lie in itself',
+    'Of two units one lies in the other, never both: check `parentID` against what was packed into what before.',
+  ),
+  UNIT_USED_UP: invalid(
+    'The unit was used up before',
+    'What lies in a unit is used up with it. What was packed or taken out before may be told later, with its own time; `decidedBy` is the entry that drew the unit.',
+  ),
+  NET_WEIGHT_ZERO: invalid(
+    'The net weight is zero',
+    'Tell what one piece weighs in whole grams, at least 1, or leave it out.',
+  ),
   OUTPUT_EXCEEDS_INPUT: invalid(
     'More comes out than went in',
     'Nothing is made out of nothing. Check the quantities and their units.',

@@ -4,7 +4,8 @@ import type { RecordQuery, RecordView } from '../../flow/answers.ts';
 import type { Answer, SelvedgeNode } from '../../flow/node.ts';
 import { problem } from '../problem/problem.ts';
 import { anyText, type ParameterForm, pairsOf, readParameters, wholeNumber } from '../request/parameters.ts';
-import { replyJson } from '../request/reply.ts';
+import { sdJwt } from '../request/negotiate.ts';
+import { reply, replyJson } from '../request/reply.ts';
 import type { Call } from '../route/route.ts';
 import type { RecordNoun } from './noun.ts';
 import { isShownToName, type ShownRecord, shownRecord } from './sight.ts';
@@ -33,8 +34,10 @@ export function getRecord(call: Call, noun: RecordNoun): Response {
   if (!parameters.ok) return problem(parameters.refusals);
   const found = recordCalled(call.node, noun, call.c.req.param('id') ?? '');
   const shown = found === undefined ? undefined : shownRecord(call.node, found, call.caller);
-  return shown === undefined
-    ? problem([{ code: 'NO_SUCH_RESOURCE', detail: `There is no such record among the ${noun.noun}.` }])
+  if (shown === undefined)
+    return problem([{ code: 'NO_SUCH_RESOURCE', detail: `There is no such record among the ${noun.noun}.` }]);
+  return call.wanted === sdJwt
+    ? reply(200, `${call.node.statement(shown.entry)}\n`, { 'content-type': sdJwt })
     : replyJson(200, shown);
 }
 

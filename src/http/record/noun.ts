@@ -116,6 +116,7 @@ export const recordNouns: readonly RecordNoun[] = [
     named: false,
     about: ['invitation'],
   },
+  { ...nothing, noun: 'heads', kind: 'head', said: 'parties', named: false, open: ['log', 'size', 'root'] },
   {
     ...nothing,
     noun: 'trust',
@@ -140,4 +141,9 @@ export function nounOf(kind: RecordKind): RecordNoun {
   const noun = byKind.get(kind);
   if (noun === undefined) throw new Error(`${kind} has no place at the door`);
   return noun;
+}
+
+/** Every key is shown all of it, so it may have the statement as its party signed it: of another log's head that is the proof. */
+export function isWhollyOpen(kind: RecordKind): boolean {
+  return kind === 'head';
 }

@@ -1,8 +1,8 @@
 // The rows of the route table for records: three for each kind, all with the same handlers.
-import { json } from '../request/negotiate.ts';
+import { json, sdJwt } from '../request/negotiate.ts';
 import type { Route } from '../route/route.ts';
 import { getRecord, getRecords } from './find.ts';
-import { recordNouns } from './noun.ts';
+import { isWhollyOpen, recordNouns } from './noun.ts';
 import { postRecord } from './say.ts';
 
 const readers = ['reader', 'party', 'operator'] as const;
@@ -28,7 +28,7 @@ export const recordRoutes: readonly Route[] = recordNouns.flatMap((noun): Route[
     method: 'GET',
     path: `/${noun.noun}/:id`,
     who: readers,
-    gives: [json],
+    gives: isWhollyOpen(noun.kind) ? [json, sdJwt] : [json],
     handle: (call) => getRecord(call, noun),
   },
 ]);

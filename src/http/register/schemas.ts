@@ -77,7 +77,7 @@ export const productSchema: Schema = {
         properties: { material: text, percent: { type: 'number', minimum: 0, maximum: 100 } },
       },
     },
-    netWeightGrams: maybe({ type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+    netWeightGrams: maybe({ type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
     care: maybe(text),
   },
 };

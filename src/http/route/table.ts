@@ -5,7 +5,8 @@ import { getEvent, getEvents } from '../epcis/get-events.ts';
 import { postEvent } from '../epcis/post-event.ts';
 import { credentialRoutes } from '../credential/routes.ts';
 import { getLotClaims, getNotices, getReport, getVerdict } from '../claim/claim.ts';
-import { getCheckpoint, getProof, getTile, octets, plainText } from '../log/log.ts';
+import { getAudit, getCheckpoint, getProof, getTile, octets, plainText } from '../log/log.ts';
+import { getState, getStatements } from '../log/statements.ts';
 import { evidenceType, getEvidence, getLot, getTrace } from '../lot/lot.ts';
 import { getDocs, getDocsAsset, getOpenapi } from '../operate/docs.ts';
 import { getHealth, getReady } from '../operate/health.ts';
@@ -100,6 +101,15 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/log/checkpoint', who: 'everybody', gives: [plainText], handle: getCheckpoint },
   { method: 'GET', path: '/log/tile/:path{.+}', who: 'everybody', gives: [octets], handle: getTile },
   { method: 'GET', path: '/log/proof/:index', who: 'everybody', gives: [plainText], handle: getProof },
+  { method: 'GET', path: '/log/audit/:index', who: ['reader', 'operator'], gives: [json], handle: getAudit },
+  {
+    method: 'GET',
+    path: '/log/statements/:bundle{.+}',
+    who: ['reader', 'operator'],
+    gives: [plainText],
+    handle: getStatements,
+  },
+  { method: 'GET', path: '/log/state', who: ['reader', 'operator'], gives: [json], handle: getState },
 
   { method: 'GET', path: '/health', who: 'everybody', gives: [json], handle: getHealth },
   { method: 'GET', path: '/ready', who: 'everybody', gives: [json], handle: getReady },

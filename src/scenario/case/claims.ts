@@ -125,6 +125,7 @@ export const recordForms: Readonly<Record<Exclude<RecordKind, 'pack'>, Form>> = 
   },
   invitation: { invitation: word, as: word, expires: time, note: word },
   acceptance: { invitation: word, secret: word },
+  head: { log: word, size: amount, root: word },
 };
 
 export function isRecordKind(act: string): act is keyof typeof recordForms {

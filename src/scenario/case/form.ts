@@ -69,6 +69,16 @@ export interface ExpectForm {
   readonly unseen: string | null;
 }
 
+/** What is told of a product. */
+export const productMembers: readonly string[] = [
+  'name',
+  'category',
+  'composition',
+  'netWeightGrams',
+  'description',
+  'care',
+];
+
 /** Members of a step that are not what it says. */
 export const stepMembers: readonly string[] = ['by', 'name', 'at', 'refused', 'again', 'before', 'after'];
 
@@ -109,8 +119,7 @@ function siteOf(value: Json, place: Place): SiteForm {
 }
 
 function productOf(value: Json, place: Place): ProductForm {
-  const known = ['of', 'name', 'category', 'composition', 'netWeightGrams', 'description', 'care'];
-  const { of, ...told } = members(value, place, known);
+  const { of, ...told } = members(value, place, ['of', ...productMembers]);
   return { of: text(of, under(place, 'of')), members: told };
 }
 

@@ -4,7 +4,7 @@ import type { Refusal } from '../../flow/answers.ts';
 import type { EpcisEvent } from '../chain.ts';
 import { isRecordKind, recordClaims, recordForms } from './claims.ts';
 import { correctionOf, documentOf, eventActs, type EventAct, eventOf, granularityOf } from './event.ts';
-import type { StepForm } from './form.ts';
+import { productMembers, type StepForm } from './form.ts';
 import { instantMs, instantText } from './instant.ts';
 import { CaseMistake, under } from './mistake.ts';
 import type { CaseStage } from './stage.ts';
@@ -22,6 +22,8 @@ interface Remembered {
 }
 
 const minuteMs = 60_000;
+/** Steps that are neither events nor records. */
+const otherActs = ['adopt', 'correct', 'erase', 'key', 'product', 'scan'] as const;
 
 /** Tells a node the steps of a case; remembers what named steps became, for those that come back to them. */
 export class Teller {
@@ -79,8 +81,10 @@ export class Teller {
         return this.#keyRevoked(step);
       case 'scan':
         return this.#scan(step);
+      case 'product':
+        return this.#productToldAnew(step);
       default: {
-        const known = [...eventActs, ...Object.keys(recordForms), 'adopt', 'correct', 'erase', 'key', 'scan'];
+        const known = [...eventActs, ...Object.keys(recordForms), ...otherActs];
         throw new CaseMistake(under(step.place, act), `there is no such step; there are ${known.join(', ')}`);
       }
     }
@@ -150,6 +154,20 @@ export class Teller {
     const kid = node.party(party)?.keys.find(({ revokedAt }) => revokedAt === null)?.kid;
     if (kid === undefined) throw new CaseMistake(step.place, `${step.by} has no key that could be revoked`);
     const answer = await node.revokeKey(party, kid, text(step.told['reason'] ?? 'lost', step.place));
+    return answer.ok ? [] : answer.refusals;
+  }
+
+  /** What is left out is as it was told last. */
+  async #productToldAnew(step: StepForm): Promise<readonly Refusal[]> {
+    const { node, names } = this.#stage;
+    const at = under(step.place, 'product');
+    const { product: name, ...changed } = members(step.told, at, ['product', ...productMembers]);
+    const product = names.product(text(name, under(at, 'product')), under(at, 'product'));
+    const told = Object.entries(node.product(product) ?? {}).filter(([, value]) => value !== null);
+    const party = this.#speaker(step);
+    const entry = node.head().size;
+    const answer = await node.registerProduct({ ...Object.fromEntries(told), ...changed, product, party });
+    this.#remember(step, { entry: answer.ok ? entry : null, event: null });
     return answer.ok ? [] : answer.refusals;
   }
 

@@ -11,14 +11,14 @@ import { rootOfLeaves } from '../merkle/reference.ts';
 import { formatCheckpointText, openCheckpoint, parseCheckpointText, signCheckpoint } from './checkpoint.ts';
 import { formatNote, openNote, parseNote, type SignNote } from './note.ts';
 import { formatTlogProof, parseTlogProof } from './tlogproof.ts';
-import { formatVerifierKey, parseVerifierKey, type VerifierKey, verifierKey } from './verifierkey.ts';
+import { formatVerifierKey, type LogKey, parseLogKey, parseVerifierKey, verifierKey } from './verifierkey.ts';
 
 const folder = join(import.meta.dirname, '../../../../shared/fixtures/tlog');
 const skip = existsSync(folder) ? false : 'no ../shared/fixtures';
 const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
 
-function key(text: string): VerifierKey {
-  const parsed = parseVerifierKey(text, nodePrimitives);
+function key(text: string): LogKey {
+  const parsed = parseLogKey(text, nodePrimitives);
   assert.ok(parsed, text);
   assert.equal(formatVerifierKey(parsed), text);
   return parsed;
@@ -34,7 +34,7 @@ const fooKey = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnK
 const peterKey = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 const enochKey = 'EnochRoot+af0cfe78+ATtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop';
 
-function codeOf(note: string, keys: VerifierKey[]): string {
+function codeOf(note: string, keys: LogKey[]): string {
   const opened = openNote(note, keys, nodePrimitives);
   return opened.ok ? opened.signedBy.map((one) => one.name).join() : opened.refusal.code;
 }

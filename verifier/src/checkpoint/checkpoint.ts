@@ -2,7 +2,7 @@ import { decodeBase64, encodeBase64 } from '../bytes/base64.ts';
 import { type Result, refused } from '../bytes/result.ts';
 import type { Primitives } from '../primitives/primitives.ts';
 import { type NoteRefusalCode, openNote, type SignNote, signNote } from './note.ts';
-import { isKeyName, type VerifierKey } from './verifierkey.ts';
+import { isKeyName, type LogKey } from './verifierkey.ts';
 
 /** The head of a log, as its checkpoint says it (c2sp.org/tlog-checkpoint). */
 export interface Checkpoint {
@@ -18,7 +18,7 @@ export type CheckpointRefusalCode = NoteRefusalCode | 'CHECKPOINT_MALFORMED' | '
 /** A checkpoint that the log has signed; the name of its key is its origin (docs/protocol/checkpoint.md). */
 export function openCheckpoint(
   noteText: string,
-  log: VerifierKey,
+  log: LogKey,
   primitives: Primitives,
 ): Result<{ checkpoint: Checkpoint }, CheckpointRefusalCode> {
   const note = openNote(noteText, [log], primitives);

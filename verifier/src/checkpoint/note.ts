@@ -4,7 +4,7 @@ import { encodeHex } from '../bytes/hex.ts';
 import { type Result, refused } from '../bytes/result.ts';
 import { utf8Bytes } from '../bytes/utf8.ts';
 import type { Primitives } from '../primitives/primitives.ts';
-import { isKeyName, noteKeyId, type VerifierKey } from './verifierkey.ts';
+import { isKeyName, type LogKey, verifierKey } from './verifierkey.ts';
 
 // C2SP signed-note (c2sp.org/signed-note): a text, a blank line, signature lines.
 
@@ -40,14 +40,14 @@ const keyIdLength = 4;
  */
 export function openNote(
   noteText: string,
-  keys: readonly VerifierKey[],
+  keys: readonly LogKey[],
   primitives: Primitives,
-): Result<{ text: string; signedBy: VerifierKey[] }, NoteRefusalCode> {
+): Result<{ text: string; signedBy: LogKey[] }, NoteRefusalCode> {
   const parsed = parseNote(noteText);
   if (!parsed.ok) return parsed;
   const { text, signatures } = parsed.note;
   const message = utf8Bytes(text);
-  const signedBy: VerifierKey[] = [];
+  const signedBy: LogKey[] = [];
   for (const { name, keyId, signature } of signatures) {
     const key = keys.find((known) => known.name === name && known.keyId === keyId);
     if (key === undefined) continue;
@@ -68,22 +68,31 @@ export function parseNote(noteText: string): Result<{ note: Note }, NoteRefusalC
   const blank = noteText.lastIndexOf('\n\n');
   if (blank === -1 || !isNoteText(noteText))
     return refused('NOTE_MALFORMED', 'not a text, a blank line and signatures');
-  const lines = noteText.slice(blank + 2).split('\n');
+  const parsed = parseSignatureLines(noteText.slice(blank + 2));
+  if (!parsed.ok) return parsed;
+  return { ok: true, note: { text: noteText.slice(0, blank + 1), signatures: parsed.signatures } };
+}
+
+/** What stands below the blank line of a note, alone: signature lines, at least one. None of it is believed. */
+export function parseSignatureLines(text: string): Result<{ signatures: NoteSignature[] }, NoteRefusalCode> {
+  const lines = text.split('\n');
   if (lines.pop() !== '') return refused('NOTE_MALFORMED', 'the last line does not end');
   if (lines.length > signaturesMax) return refused('NOTE_TOO_LARGE', `more than ${signaturesMax} signatures`);
   const signatures = lines.map(parseSignature).filter((signature) => signature !== undefined);
   if (signatures.length === 0 || signatures.length < lines.length) {
     return refused('NOTE_MALFORMED', 'a line that is no signature');
   }
-  return { ok: true, note: { text: noteText.slice(0, blank + 1), signatures } };
+  return { ok: true, signatures };
 }
 
 export function formatNote({ text, signatures }: Note): string {
-  const lines = signatures.map(({ name, keyId, signature }) => {
-    const id = Uint8Array.from(keyId.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-    return `— ${name} ${encodeBase64(concatBytes(id, signature))}\n`;
-  });
-  return `${text}\n${lines.join('')}`;
+  return `${text}\n${signatures.map(formatSignatureLine).join('')}`;
+}
+
+/** One line below the blank line of a note, with its line feed. */
+export function formatSignatureLine({ name, keyId, signature }: NoteSignature): string {
+  const id = Uint8Array.from(keyId.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  return `— ${name} ${encodeBase64(concatBytes(id, signature))}\n`;
 }
 
 /** The note with one signature by the key of this name. Throws where the text or name cannot stand in a note. */
@@ -94,9 +103,8 @@ export function signNote(
   primitives: Primitives,
 ): string {
   if (!text.endsWith('\n') || !isNoteText(text)) throw new Error('not the text of a note');
-  if (!isKeyName(key.name)) throw new Error(`not the name of a key: ${key.name}`);
-  const keyId = noteKeyId(key.name, key.publicKey, primitives);
-  return formatNote({ text, signatures: [{ name: key.name, keyId, signature: sign(utf8Bytes(text)) }] });
+  const { name, keyId } = verifierKey(key.name, key.publicKey, primitives);
+  return formatNote({ text, signatures: [{ name, keyId, signature: sign(utf8Bytes(text)) }] });
 }
 
 function parseSignature(line: string): NoteSignature | undefined {

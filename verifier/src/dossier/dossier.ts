@@ -29,19 +29,30 @@ export interface ChainEvent {
   /** The unit it packs, and what it put there. */
   readonly unit: string | null;
   readonly packed: readonly Amount[];
-  /** Some lot or amount of it is withheld. */
+  /** Some property, lot or amount of it is withheld, or where it happened. */
   readonly withheld: boolean;
+  /** Lots that it made, packed or unpacked are withheld, or the unit: it may have done so with any of its party's. */
+  readonly hidesMaking: boolean;
 }
 
-/** What is known of a product, the model: by its canonical id. */
+/** One word of a party about its product, the model: by its canonical id. What was told anew stands there once more. */
 export interface DossierProduct {
+  readonly entry: number;
+  readonly recordedAtMs: number;
   readonly product: string;
+  /** Whose product it is. */
+  readonly party: string;
   readonly composition: readonly { readonly material: string; readonly percent: number }[];
   readonly category: string | null;
   readonly netWeightGrams: number | null;
+  /** Something of the statement is withheld: what is not told here may be told there. */
+  readonly withheld: boolean;
 }
 
+/** One word of a party about its site. */
 export interface DossierFacility {
+  readonly entry: number;
+  readonly recordedAtMs: number;
   readonly facility: string;
   readonly party: string;
   readonly country: string | null;
@@ -53,6 +64,7 @@ export interface Dossier {
   readonly events: readonly ChainEvent[];
   /** Ascending by entry. */
   readonly records: readonly SaidRecord[];
+  /** All words of each, ascending by id and entry. */
   readonly products: readonly DossierProduct[];
   readonly facilities: readonly DossierFacility[];
 }

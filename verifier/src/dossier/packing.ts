@@ -1,28 +1,35 @@
 // What still lies in units when all that is told has happened: repacked goods are not counted twice.
-import type { Amount, ChainEvent } from './dossier.ts';
+import type { Amount, ChainEvent, Dossier } from './dossier.ts';
+import { withoutStrangers } from './handlers.ts';
 
 /** An event before it is known what became of the things it packed. */
 export interface ToldEvent extends ChainEvent {
   readonly unpacked: readonly Amount[];
   /** Everything was taken out of the unit. */
   readonly unpacksAll: boolean;
-  /** Lots that it made or packed are withheld. */
-  readonly hidesMaking: boolean;
 }
 
 /**
  * The events that made something, belong to a long process, or packed what is still where they put it; in the order given. Once everything was taken
  * out of a unit, what was packed before that time is out, whenever it is recorded; single things are taken from what was packed last.
+ * What was used up with its unit is not taken out of it any more, and who has to do with neither unit nor goods neither packs nor unpacks:
+ * `said` tells who has.
  */
-export function chainEventsOf(told: readonly ToldEvent[]): ChainEvent[] {
-  const left = new Map(told.map((event) => [event, event.packed]));
-  for (const events of byUnit(told).values()) takeOut(events, left);
-  return told.flatMap((event) => {
-    const { unpacked: _unpacked, unpacksAll: _unpacksAll, hidesMaking, ...rest } = event;
-    const packed = left.get(event)!;
-    const makes = event.produced.length + packed.length > 0 || hidesMaking;
-    return makes || isInput(event) ? [{ ...rest, packed }] : [];
-  });
+export function chainEventsOf(told: readonly ToldEvent[], said: SaidBeside): ChainEvent[] {
+  const units = byUnit(told);
+  if (units.size === 0) return told.flatMap((event) => eventOf(event, event.packed));
+  const counting = withoutStrangers(told, units, said);
+  const left = leftIn(counting);
+  return counting.flatMap((event) => eventOf(event, left.get(event) ?? event.packed));
+}
+
+/** What else than events the dossier has. */
+export type SaidBeside = Pick<Dossier, 'records' | 'facilities'>;
+
+function eventOf(event: ToldEvent, packed: readonly Amount[]): ChainEvent[] {
+  const { unpacked: _unpacked, unpacksAll: _unpacksAll, ...rest } = event;
+  const makes = event.produced.length + packed.length > 0 || event.hidesMaking;
+  return makes || isInput(event) ? [{ ...rest, packed }] : [];
 }
 
 /** Of a long process one event may tell what went in, and another what came out. */
@@ -31,8 +38,9 @@ function isInput({ drawn, run, entry, index }: ChainEvent): boolean {
 }
 
 type Left = Map<ToldEvent, readonly Amount[]>;
+export type ByUnit = ReadonlyMap<string, readonly ToldEvent[]>;
 
-function byUnit(told: readonly ToldEvent[]): Map<string, ToldEvent[]> {
+function byUnit(told: readonly ToldEvent[]): ByUnit {
   const units = new Map<string, ToldEvent[]>();
   for (const event of told) {
     if (event.unit === null) continue;
@@ -43,16 +51,49 @@ function byUnit(told: readonly ToldEvent[]): Map<string, ToldEvent[]> {
   return units;
 }
 
-function takeOut(events: readonly ToldEvent[], left: Left): void {
-  const isUnpacking = (event: ToldEvent): boolean => event.unpacksAll || event.unpacked.length > 0;
-  if (!events.some(isUnpacking)) return;
-  const emptiedAtMs = events.reduce(
+/** Units that were used up first come first: with them those that lay in them then are used up. */
+function leftIn(told: readonly ToldEvent[]): Left {
+  const left: Left = new Map();
+  const units = byUnit(told);
+  const open = new Set(units.keys());
+  for (const [first, drawnAtMs] of drawings(told, units)) {
+    const used = [first];
+    for (const unit of used) {
+      if (!open.delete(unit)) continue;
+      const events = units.get(unit)!;
+      takeOut(events, left, drawnAtMs);
+      for (const event of events) for (const { lot } of left.get(event)!) if (open.has(lot)) used.push(lot);
+    }
+  }
+  for (const unit of open) takeOut(units.get(unit)!, left, Infinity);
+  return left;
+}
+
+/** Units with the time when they were first drawn, ascending. */
+function drawings(told: readonly ToldEvent[], units: ByUnit): [unit: string, atMs: number][] {
+  const times = new Map<string, number>();
+  for (const { drawn, atMs } of told)
+    for (const { lot } of drawn)
+      if (units.has(lot)) times.set(lot, Math.min(times.get(lot) ?? Infinity, atMs));
+  return [...times].sort(([one, oneAt], [other, otherAt]) => oneAt - otherAt || (one < other ? -1 : 1));
+}
+
+function takeOut(events: readonly ToldEvent[], left: Left, drawnAtMs: number): void {
+  for (const event of events) left.set(event, event.packed);
+  const unpackings = events.filter(
+    ({ unpacksAll, unpacked, atMs }) => (unpacksAll || unpacked.length > 0) && atMs <= drawnAtMs,
+  );
+  if (unpackings.length === 0) return;
+  const emptiedAtMs = unpackings.reduce(
     (latest, { unpacksAll, atMs }) => (unpacksAll ? Math.max(latest, atMs) : latest),
     Number.NEGATIVE_INFINITY,
   );
   for (const event of events) if (event.atMs <= emptiedAtMs) left.set(event, []);
   const later = events.filter(({ atMs }) => atMs > emptiedAtMs).sort(newestFirst);
-  for (const { unpacked } of later) for (const portion of unpacked) takePortion(later, portion, left);
+  for (const { unpacked, atMs } of later) {
+    if (atMs > drawnAtMs) continue;
+    for (const portion of unpacked) takePortion(later, portion, left);
+  }
 }
 
 function newestFirst(one: ToldEvent, other: ToldEvent): number {

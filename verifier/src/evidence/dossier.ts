@@ -7,10 +7,9 @@ import type { Portion } from '../movement/movement.ts';
 import type { Primitives } from '../primitives/primitives.ts';
 import { readRecord, withEntry } from '../record/read.ts';
 import type { SaidRecord } from '../record/record.ts';
-import type { Statement } from '../sdjwt/statement.ts';
 import type { Shown } from './check/disclosures.ts';
 import type { Account } from './count/account.ts';
-import type { CountedEvent } from './count/event.ts';
+import { type CountedEvent, hidesGoods, isPartial } from './count/event.ts';
 
 export function dossierOf(
   shown: readonly Shown[],
@@ -18,14 +17,17 @@ export function dossierOf(
   operator: string,
   primitives: Primitives,
 ): Dossier {
+  const records = shown.flatMap((one) => recordOf(one, primitives));
+  const facilities = wordsOf(shown, 'facility', facilityOf);
   return {
     operator,
-    events: [...chainEventsOf(events.map(toldEvent)), ...shown.flatMap(hiddenEvent)].sort(
-      (one, other) => one.entry - other.entry || one.index - other.index,
-    ),
-    records: shown.flatMap((one) => recordOf(one, primitives)),
-    products: latest(shown, 'product', productOf),
-    facilities: latest(shown, 'facility', facilityOf),
+    events: [
+      ...chainEventsOf(events.map(toldEvent), { records, facilities }),
+      ...shown.flatMap(hiddenEvent),
+    ].sort((one, other) => one.entry - other.entry || one.index - other.index),
+    records,
+    products: wordsOf(shown, 'product', productOf),
+    facilities,
   };
 }
 
@@ -36,11 +38,12 @@ function hiddenEvent({ index: entry, recordedAtMs, statement }: Shown): ChainEve
   const nothing = { drawn: [], produced: [], packed: [] };
   const run = `${entry}:0`;
   const party = statement.issuer;
-  return [{ entry, index: 0, party, atMs: 0, recordedAtMs, run, ...untold, ...nothing, withheld: true }];
+  const hidden = { withheld: true, hidesMaking: true };
+  return [{ entry, index: 0, party, atMs: 0, recordedAtMs, run, ...untold, ...nothing, ...hidden }];
 }
 
 function toldEvent(event: CountedEvent): ToldEvent {
-  const { entry, index, party, movement, place, process, hidden, withheld, incomplete } = event;
+  const { entry, index, party, movement, place, process } = event;
   return {
     entry,
     index,
@@ -59,8 +62,8 @@ function toldEvent(event: CountedEvent): ToldEvent {
     packed: movement.packed.map(amountOf),
     unpacked: movement.unpacked.map(amountOf),
     unpacksAll: movement.unpacksAll,
-    hidesMaking: hidden.out > 0 || (movement.unit !== undefined && hidden.packed > 0),
-    withheld: incomplete || withheld.size + hidden.in + hidden.out + hidden.packed > 0,
+    hidesMaking: hidesGoods(event),
+    withheld: isPartial(event),
   };
 }
 
@@ -74,36 +77,44 @@ function recordOf({ index, recordedAtMs, statement }: Shown, primitives: Primiti
   return read.ok ? [withEntry(read.record, index, recordedAtMs)] : [];
 }
 
-/** What was said last of each product or facility, by its id. */
-function latest<T>(
+/** All that was said of each product or facility: by id, then in the order of the log. */
+function wordsOf<T>(
   shown: readonly Shown[],
   kind: 'product' | 'facility',
-  read: (id: string, statement: Statement) => T,
+  read: (id: string, one: Shown) => T,
 ): T[] {
-  const found = new Map<string, T>();
-  for (const { statement } of shown) {
-    if (statement.kind !== kind) continue;
-    const id = canonicalId(String(statement.claims[kind]))?.id;
-    if (id !== undefined) found.set(id, read(id, statement));
+  const found: { id: string; entry: number; word: T }[] = [];
+  for (const one of shown) {
+    if (one.statement.kind !== kind) continue;
+    const id = canonicalId(String(one.statement.claims[kind]))?.id;
+    if (id !== undefined) found.push({ id, entry: one.index, word: read(id, one) });
   }
-  return [...found].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, one]) => one);
+  return found
+    .sort((left, right) => (left.id === right.id ? left.entry - right.entry : left.id < right.id ? -1 : 1))
+    .map(({ word }) => word);
 }
 
-function productOf(product: string, { claims }: Statement): DossierProduct {
-  const { category, netWeightGrams } = claims;
+function productOf(product: string, { index, recordedAtMs, statement }: Shown): DossierProduct {
+  const { category, netWeightGrams } = statement.claims;
   return {
+    entry: index,
+    recordedAtMs,
     product,
-    composition: compositionOf(claims['composition']),
+    party: statement.issuer,
+    composition: compositionOf(statement.claims['composition']),
     category: typeof category === 'string' ? category : null,
     netWeightGrams: typeof netWeightGrams === 'number' ? netWeightGrams : null,
+    withheld: !statement.isWhole,
   };
 }
 
-function facilityOf(facility: string, { claims }: Statement): DossierFacility {
-  const { country } = claims;
+function facilityOf(facility: string, { index, recordedAtMs, statement }: Shown): DossierFacility {
+  const { country } = statement.claims;
   return {
+    entry: index,
+    recordedAtMs,
     facility,
-    party: String(claims['party']),
+    party: String(statement.claims['party']),
     country: typeof country === 'string' ? country : null,
   };
 }

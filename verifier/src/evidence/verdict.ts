@@ -1,7 +1,8 @@
 // What the verifier says of an evidence file.
 import type { ClaimVerdict } from '../judge/verdict.ts';
 import type { Dimension } from '../quantity/quantity.ts';
-import type { Level, Question } from './form.ts';
+import type { Level, Question } from './form/evidence.ts';
+import type { OutsideTrust } from './trust.ts';
 
 export type CheckName =
   | 'form'
@@ -11,6 +12,9 @@ export type CheckName =
   | 'inclusion'
   | 'checkpoint'
   | 'consistency'
+  | 'witnesses'
+  | 'anchors'
+  | 'holdings'
   | 'balances'
   | 'trace'
   | 'gaps';
@@ -87,7 +91,7 @@ export interface Answer {
 export interface Verdict {
   /** No check failed, and form, disclosures, signatures, keys, inclusion and checkpoint all passed. */
   readonly ok: boolean;
-  /** All ten, in the order of docs/protocol/evidence.md. */
+  /** All of the file's form, in the order of docs/protocol/evidence.md: ten, or of form 2 thirteen. */
   readonly checks: readonly Check[];
   /** What the file answers; null where it has not the form of one. Compare it with what you asked. */
   readonly question: Question | null;
@@ -99,6 +103,8 @@ export interface Verdict {
   /** What becomes of each claim on the asked lot, by id of the claim; null where the checks do not carry it. Absent under
    * selvedge-rules/1, which judge no claims. `ok` says that the file is true, not that a claim is. */
   readonly claims?: readonly ClaimVerdict[] | null;
+  /** What it rests on beside the signatures. Absent for form 1, which has nothing of the kind. */
+  readonly trust?: OutsideTrust;
 }
 
 export function passed(name: CheckName, detail: string): Check {
@@ -126,6 +132,6 @@ export function failed(name: CheckName, findings: readonly Finding[]): Check {
 }
 
 /** `1 lot`, `2 lots`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, plural: string = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
 }

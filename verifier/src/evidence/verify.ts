@@ -3,18 +3,23 @@ import { judgeLot } from '../judge/judge.ts';
 import type { ClaimVerdict } from '../judge/verdict.ts';
 import type { Primitives } from '../primitives/primitives.ts';
 import { purePrimitives } from '../primitives/pure.ts';
+import { askedPolicy, pinnedKeys, type PolicyWishes } from './asked-policy.ts';
+import { checkAnchors, type KnownBlocks } from './check/anchors.ts';
 import { checkBalances } from './check/balances.ts';
 import { checkCheckpoint, headOf } from './check/checkpoint.ts';
 import { checkConsistency } from './check/consistency.ts';
 import { checkDisclosures, type Shown } from './check/disclosures.ts';
 import { checkGaps } from './check/gaps.ts';
+import { checkHoldings, type HoldingsReading } from './check/holdings.ts';
 import { checkInclusion } from './check/inclusion.ts';
 import { checkKeys, type KeysReading } from './check/keys.ts';
 import { checkSignatures } from './check/signatures.ts';
 import { checkTrace } from './check/trace.ts';
+import { checkWitnesses } from './check/witnesses.ts';
 import { type Account, accountOf } from './count/account.ts';
 import { dossierOf } from './dossier.ts';
-import { type Evidence, parseEvidence } from './form.ts';
+import { parseEvidence } from './form.ts';
+import type { Evidence } from './form/evidence.ts';
 import {
   type Answer,
   type Check,
@@ -25,13 +30,15 @@ import {
   type Verdict,
 } from './verdict.ts';
 
-export interface VerifyOptions {
+export interface VerifyOptions extends PolicyWishes {
   /** `purePrimitives` unless given. */
   readonly primitives?: Primitives | undefined;
   /** Verifier key of the log that the reader knows from elsewhere. Without it anybody's log will do. */
   readonly logKey?: string | undefined;
   /** A checkpoint (signed note) of the same log that the reader kept. */
   readonly earlier?: string | undefined;
+  /** Hashes of blocks of chains, for the anchors in the file. */
+  readonly blocks?: KnownBlocks | undefined;
 }
 
 /**
@@ -39,17 +46,24 @@ export interface VerifyOptions {
  * Never throws, whatever the bytes are.
  */
 export function verifyEvidence(bytes: Uint8Array, options: VerifyOptions = {}): Verdict {
-  const { primitives = purePrimitives, logKey, earlier } = options;
+  const { primitives = purePrimitives, logKey, earlier, blocks = {} } = options;
   const parsed = parseEvidence(bytes);
   if (!parsed.ok) return refusedForm(parsed.refusal.code, parsed.refusal.detail);
   const { evidence } = parsed;
   const form = passed('form', `${bytes.length} bytes in exactly the form of an evidence file.`);
-  const checkpoint = checkCheckpoint(evidence, logKey, primitives);
+  const asked = askedPolicy(options, primitives);
+  const pinned = pinnedKeys(logKey, asked);
+  const checkpoint = checkCheckpoint(evidence, pinned, primitives);
   const consistency = checkConsistency(evidence, earlier, primitives);
+  const witnesses = checkWitnesses(evidence, asked, primitives);
+  const anchors = checkAnchors(evidence, blocks, primitives);
   const disclosures = checkDisclosures(evidence, primitives);
   const ofStatements =
     disclosures.shown === undefined ? unread() : checkShown(evidence, disclosures.shown, primitives);
-  const { signatures, keys, inclusion, balances, trace, gaps } = ofStatements;
+  const { signatures, keys, inclusion, holdings, balances, trace, gaps } = ofStatements;
+  const isSecond = evidence.format === 'selvedge-evidence/2';
+  // Of form 1 nothing is asked but what its reader asks: a policy must not be met by a file that knows of none.
+  const hasWishes = asked.wrong !== undefined || asked.policy.quorum !== null;
   const checks = [
     form,
     disclosures.check,
@@ -58,6 +72,8 @@ export function verifyEvidence(bytes: Uint8Array, options: VerifyOptions = {}): 
     inclusion,
     checkpoint,
     consistency,
+    ...(isSecond || hasWishes ? [witnesses.check] : []),
+    ...(isSecond ? [anchors.check, holdings.check] : []),
     balances,
     trace,
     gaps,
@@ -68,10 +84,18 @@ export function verifyEvidence(bytes: Uint8Array, options: VerifyOptions = {}): 
     checks,
     question: evidence.question,
     level: evidence.level,
-    log: logOf(evidence, checkpoint.result === 'pass' && logKey !== undefined),
+    log: logOf(evidence, checkpoint.result === 'pass' && pinned.length > 0),
     signers: keys.signers,
     answer: proven ? ofStatements.answer(keys) : null,
     ...(evidence.rules === 'selvedge-rules/2' && { claims: proven ? ofStatements.claims() : null }),
+    ...(isSecond && {
+      trust: {
+        witnesses: witnesses.witnesses,
+        quorum: witnesses.quorum,
+        anchors: anchors.anchors,
+        holdings: holdings.trust,
+      },
+    }),
   };
 }
 
@@ -79,6 +103,7 @@ interface OfStatements {
   readonly signatures: Check;
   readonly keys: KeysReading;
   readonly inclusion: Check;
+  readonly holdings: HoldingsReading;
   readonly balances: Check;
   readonly trace: Check;
   readonly gaps: Check;
@@ -97,6 +122,7 @@ function checkShown(evidence: Evidence, shown: readonly Shown[], primitives: Pri
     signatures,
     keys: checkKeys(shown, signatures, primitives),
     inclusion: checkInclusion(evidence, shown, primitives),
+    holdings: checkHoldings(evidence, shown, account, trace.way, primitives),
     balances: checkBalances(account),
     trace: trace.check,
     gaps: gaps.check,
@@ -148,6 +174,7 @@ function unread(): OfStatements {
     signatures: not('signatures'),
     keys: { check: not('keys'), signers: [] },
     inclusion: not('inclusion'),
+    holdings: { check: not('holdings'), trust: null },
     balances: not('balances'),
     trace: not('trace'),
     gaps: not('gaps'),

@@ -1,31 +1,34 @@
 // The facts arranged once, and for each claim the rules that count for it.
-import type { Dossier, DossierProduct } from '../dossier/dossier.ts';
+import type { Dossier } from '../dossier/dossier.ts';
 import type { ClaimRule, Figure, Material, MaterialPack } from '../pack/pack.ts';
 import { RecordBook } from '../record/book.ts';
 import type { Claim, PackAdoption } from '../record/record.ts';
 import { isEntitled } from './authority/entitled.ts';
 import { chainOf } from './chain/build.ts';
 import type { JudgeCase, JudgeContext, MaterialRules } from './context.ts';
+import { productIdOf, productsAt } from './product-word.ts';
+import { Spoken } from './spoken.ts';
+import { withheldIn } from './withheld.ts';
 
 /** Facts found again quickly, without what its author had no right to say. The order of the dossier's lists does not matter. */
 export function arranged(dossier: Dossier): JudgeCase {
   const { operator, events, records } = dossier;
-  const facilities = new Map(dossier.facilities.map((facility) => [facility.facility, facility]));
+  const facilities = new Spoken(dossier.facilities, ({ facility }) => facility);
   const book = new RecordBook();
   for (const record of [...records].sort((left, right) => left.entry - right.entry))
     if (isEntitled(record, { operator, facilities })) book.add(record);
-  const products = new Map(dossier.products.map((product) => [product.product, product]));
+  const products = new Spoken(dossier.products, ({ product }) => product);
   const chain = chainOf(events);
-  const atPlaces = chain.lots.map(({ lot }) => products.get(productIdOf(lot)));
+  const atPlaces = productsAt(chain, products, events);
   return {
     dossier,
     book,
     chain,
     products,
-    productOf: productFinder(products),
     productAt: (place) => atPlaces[place],
     facilities,
-    recordedMs: momentsOf([...events, ...records]),
+    withheld: withheldIn(dossier),
+    recordedMs: momentsOf([...events, ...records, ...dossier.products, ...dossier.facilities]),
   };
 }
 
@@ -47,6 +50,7 @@ export function ruled(facts: JudgeCase, claim: Claim, asked: string, atMs: numbe
   const used = new Set<string>();
   const byName = materialsByName(materials);
   const codeOf = codesOf(processesByName(materials));
+  const productOf = productFinder(facts, claim);
   const context: JudgeContext = {
     ...facts,
     atMs,
@@ -56,9 +60,10 @@ export function ruled(facts: JudgeCase, claim: Claim, asked: string, atMs: numbe
     adoption,
     materials,
     materialOf: (name) => byName.get(name.toLowerCase()),
-    categoryOf: (lot) => facts.productOf(lot)?.category ?? null,
+    productOf,
+    categoryOf: (lot) => productOf(lot)?.category ?? null,
     processOf: (name) => (name === null ? null : codeOf(name)),
-    facility: (site) => (site === null ? undefined : facts.facilities.get(site)),
+    facility: (site, entry) => (site === null ? undefined : facts.facilities.before(site, entry)),
     use: (figure: Figure, path: string, from?: PackAdoption) => {
       const pack = from ?? adoption;
       if (!figure.certain && pack !== null) used.add(`${pack.pack} ${pack.version}: ${path}`);
@@ -68,24 +73,17 @@ export function ruled(facts: JudgeCase, claim: Claim, asked: string, atMs: numbe
   return { context, uncertain: () => [...used].sort() };
 }
 
-/** Chains have many lots of few products, and each is asked for often. */
-function productFinder(products: ReadonlyMap<string, DossierProduct>): JudgeCase['productOf'] {
-  const found = new Map<string, DossierProduct | null>();
+/** What is no lot of the chain is the product itself, or a lot that nobody tells the making of. */
+function productFinder(
+  { chain, products, productAt }: JudgeCase,
+  { entry }: Claim,
+): JudgeContext['productOf'] {
   return (lot) => {
-    const known = found.get(lot);
-    if (known !== undefined) return known ?? undefined;
-    const product = products.get(productIdOf(lot));
-    found.set(lot, product ?? null);
-    return product;
+    const place = chain.indexOf.get(lot);
+    if (place !== undefined) return productAt(place);
+    const product = productIdOf(lot);
+    return product === lot ? products.before(lot, entry) : products.first(product);
   };
-}
-
-const gtin = 'https://id.gs1.org/01/';
-const productLength = gtin.length + 14;
-
-/** The product's id: of a GS1 lot or item its GTIN, else the id itself, which may be a product's. */
-export function productIdOf(lot: string): string {
-  return lot.startsWith(gtin) && lot[productLength] === '/' ? lot.slice(0, productLength) : lot;
 }
 
 /** The rule of the claim's scheme and code that was in force when the log took it. */

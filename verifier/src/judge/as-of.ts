@@ -18,7 +18,14 @@ export function asOf(facts: JudgeCase, atMs: number): JudgeCase {
 
 function cutOff(dossier: Dossier, atMs: number): Dossier {
   const isKnown = ({ recordedAtMs }: { readonly recordedAtMs: number }): boolean => recordedAtMs <= atMs;
-  return { ...dossier, events: dossier.events.filter(isKnown), records: dossier.records.filter(isKnown) };
+  const { events, records, products, facilities } = dossier;
+  return {
+    ...dossier,
+    events: events.filter(isKnown),
+    records: records.filter(isKnown),
+    products: products.filter(isKnown),
+    facilities: facilities.filter(isKnown),
+  };
 }
 
 /** The last of the moments, ascending, that is not after the time; -Infinity where all of them are. */

@@ -35,6 +35,9 @@ export interface MakingInput {
   readonly atMs: number;
   /** Unit it lay in, -1 for none. */
   readonly unit: number;
+  /** When it was put there, and when that unit was where it was drawn; without unit when it was drawn. */
+  readonly packedAtMs: number;
+  readonly filledAtMs: number;
 }
 
 export interface MakingOutput {

@@ -65,6 +65,30 @@ test('a claim on the product counts for its lots; one that was withdrawn or has 
   assert.deepEqual(codes(spoken, gots), []);
 });
 
+test('who claimed before the goods were made, and has no part in them, keeps nobody from claiming them', () => {
+  /** A claim by `other`, told before or after the yarn was spun (entry 1001). */
+  const found = (entry: number, more: (spoken: Spoken) => void = () => {}, issuer = 'other'): string[] => {
+    const spoken = said();
+    const gots = claimed(spoken, 'g', 'gots', 'yarn/1');
+    spoken.say({ ...spoken.claim('b', { scheme: 'bci', lots: [idOf('yarn/1')], issuer }), entry });
+    more(spoken);
+    return codes(spoken, gots);
+  };
+  const excluded = [`CLAIM_EXCLUDED b ${idOf('yarn/1')}`];
+  assert.deepEqual(found(900), []);
+  assert.deepEqual(found(1100), excluded);
+  assert.deepEqual(
+    found(900, () => {}, 'did:web:mill'),
+    excluded,
+  );
+  const ship = (seller: string, issuer: string) => (spoken: Spoken) => {
+    const line = { line: 1, product: null, lot: idOf('yarn/1'), amount: 1, dimension: 'mass' };
+    spoken.say(spoken.trade('t', { stage: 'shipment', seller, buyer: 'other', issuer, lines: [line] }));
+  };
+  assert.deepEqual(found(900, ship('did:web:mill', 'did:web:mill')), excluded);
+  assert.deepEqual(found(900, ship('friend', 'friend')), []);
+});
+
 test('one certificate number has one holder', () => {
   const spoken = said();
   const gots = claimed(spoken, 'g', 'gots', 'yarn/1');

@@ -1,5 +1,6 @@
 // Nothing counts twice: no kilogram under two schemes that exclude each other, no certificate number with two holders
 // (docs/protocol/claims.md, "exclusivity").
+import type { ChainEvent } from '../dossier/dossier.ts';
 import type { Pack } from '../pack/pack.ts';
 import type { RecordBook } from '../record/book.ts';
 import type { Certificate, Claim } from '../record/record.ts';
@@ -9,6 +10,7 @@ import { isHoldersWord } from './certificate/assurance.ts';
 import type { JudgeContext } from './context.ts';
 import { finding, percent } from './finding.ts';
 import { shareOf, wholePpm } from './share.ts';
+import { holdersOf } from './trade/holders.ts';
 import type { ClaimFinding } from './verdict.ts';
 import { type Way, wayBack } from './way.ts';
 
@@ -45,15 +47,52 @@ function excludedFindings(context: JudgeContext, way: Way): ClaimFinding[] {
 }
 
 /** Claims that stand under a scheme that excludes this claim's or is excluded by it, by the lot or product they are on. */
-function excludingClaims({ book, atMs, claim }: JudgeContext): Map<string, Claim[]> {
+function excludingClaims(context: JudgeContext): Map<string, Claim[]> {
+  const { book, atMs, claim } = context;
   const found = new Map<string, Claim[]>();
   for (const other of book.ofKind('claim')) {
     if (other.claim === claim.claim || other.recordedAtMs > atMs) continue;
     if (!doExclude(book, claim, other) || !stands(book, other, atMs)) continue;
     const subjects = new Set([...other.lots, ...(other.product === null ? [] : [other.product])]);
-    for (const subject of subjects) found.set(subject, [...(found.get(subject) ?? []), other]);
+    for (const subject of subjects)
+      if (!isStranger(context, other, subject)) found.set(subject, [...(found.get(subject) ?? []), other]);
   }
   return found;
+}
+
+/**
+ * Claimed before anybody told of the goods, by somebody who turned out to have no part in them: it takes no kilograms from who
+ * has. Once they are told of, the log takes claims of none but who made, drew, packed or received them.
+ */
+function isStranger(context: JudgeContext, { issuer, entry }: Claim, subject: string): boolean {
+  const place = context.chain.indexOf.get(subject);
+  if (place === undefined) return isStrangersProduct(context, issuer, entry, subject);
+  const { chain, dossier } = context;
+  const { lot, madeBy, drawnBy } = chain.lots[place]!;
+  const [makers, takers] = [madeBy, drawnBy].map((all) => all.flatMap((at) => chain.makings[at]!.events));
+  const born = makers!.filter((event) => makes(event, lot)).map((event) => event.entry);
+  if (born.length === 0 || entry > Math.min(...born)) return false;
+  if (dossier.events.some(({ party, withheld }) => withheld && party === issuer)) return false;
+  const holders = holdersOf(
+    context,
+    lot,
+    takers!.filter((event) => takes(event, lot)).map(({ party }) => party),
+  );
+  return holders !== 'anybody' && !holders.isDoubtful && !holders.parties.has(issuer);
+}
+
+function makes({ produced, unit }: ChainEvent, lot: string): boolean {
+  return unit === lot || produced.some((one) => one.lot === lot);
+}
+
+/** Out of a unit too: who draws one draws all that lies in it. */
+function takes({ drawn, unit, packed }: ChainEvent, lot: string): boolean {
+  return unit === null ? drawn.length > 0 : packed.some((one) => one.lot === lot);
+}
+
+function isStrangersProduct({ products }: JudgeContext, issuer: string, entry: number, id: string): boolean {
+  const first = products.first(id);
+  return first !== undefined && first.product === id && entry < first.entry && first.party !== issuer;
 }
 
 /** On the lot or its product. */

@@ -35,8 +35,9 @@ type Given<T> = Partial<Omit<T, 'kind' | keyof Said>> & Partial<Said>;
 export class World {
   readonly events: ChainEvent[] = [];
   readonly records: SaidRecord[] = [];
-  readonly products: Map<string, DossierProduct> = new Map();
-  readonly facilities: Map<string, DossierFacility> = new Map();
+  /** All words of each, ascending. */
+  readonly products: Map<string, DossierProduct[]> = new Map();
+  readonly facilities: Map<string, DossierFacility[]> = new Map();
   #entry = 0;
 
   constructor(rule: Partial<ClaimRule> = {}) {
@@ -66,8 +67,8 @@ export class World {
       operator: 'operator',
       events,
       records,
-      products: [...this.products.values()],
-      facilities: [...this.facilities.values()],
+      products: [...this.products.values()].flat(),
+      facilities: [...this.facilities.values()].flat(),
     };
   }
 
@@ -83,13 +84,34 @@ export class World {
     });
   }
 
+  /** Told before all else. */
   product(name: string, category: string | null, composition: Record<string, number>): void {
     const parts = Object.entries(composition).map(([material, percent]) => ({ material, percent }));
-    this.products.set(id(name), { product: id(name), composition: parts, category, netWeightGrams: null });
+    const told = { entry: 0, recordedAtMs: startMs, party: 'owner', netWeightGrams: null, withheld: false };
+    this.products.set(id(name), [{ ...told, product: id(name), composition: parts, category }]);
   }
 
+  /** Told before all else. */
   facility(party: string, country: string | null): void {
-    this.facilities.set(`site:${party}`, { facility: `site:${party}`, party, country });
+    const told = { entry: 0, recordedAtMs: startMs };
+    this.facilities.set(`site:${party}`, [{ ...told, facility: `site:${party}`, party, country }]);
+  }
+
+  /** Told anew now; what is not given is as it was told last. */
+  retell(name: string, changed: Partial<DossierProduct>): void {
+    const words = this.products.get(id(name))!;
+    words.push({ ...words.at(-1)!, ...this.#now(), ...changed });
+  }
+
+  /** The site of the party, told anew now. */
+  retellSite(party: string, changed: Partial<DossierFacility>): void {
+    const words = this.facilities.get(`site:${party}`)!;
+    words.push({ ...words.at(-1)!, ...this.#now(), ...changed });
+  }
+
+  #now(): Pick<DossierProduct, 'entry' | 'recordedAtMs'> {
+    this.#entry += 1;
+    return { entry: this.#entry, recordedAtMs: startMs + this.#entry * dayMs };
   }
 
   /** Amounts in kilograms, or `{ pieces }`. */
@@ -110,13 +132,14 @@ export class World {
       site: `site:${party}`,
       process,
       step: null,
-      country: this.facilities.get(`site:${party}`)?.country ?? null,
+      country: this.facilities.get(`site:${party}`)?.at(-1)?.country ?? null,
       run: `${this.#entry}:0`,
       drawn: amountsOf(into),
       produced: amountsOf(out),
       unit: null,
       packed: [],
       withheld: false,
+      hidesMaking: false,
       ...given,
     };
     this.events.push(event);

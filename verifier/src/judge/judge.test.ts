@@ -165,6 +165,25 @@ test('spun before it was ginned: USED_BEFORE_MADE', () => {
   assert.deepEqual([verdict.result, codesOf(verdict)], ['fails', ['USED_BEFORE_MADE']]);
 });
 
+test('packed before it was made, or after it was used: USED_BEFORE_MADE', () => {
+  const packedOn = (day: number): ClaimVerdict => {
+    const unit = 'https://id.gs1.org/00/095210000000000018';
+    const world = replaced(organicChain(none), 'knit/1', () => ({
+      drawn: [{ lot: unit, dimension: 'count', amount: 1 }],
+      atMs: startMs + 100 * dayMs,
+    }));
+    const packed = [{ lot: id('yarn/1'), dimension: 'mass', amount: 330_000 }];
+    const atMs = startMs + day * dayMs;
+    world.make('spinner', 'packing', {}, {}, { unit, packed, atMs, process: null });
+    return verdictOn(replaced(world, 'shirt/1', () => ({ atMs: startMs + 150 * dayMs })));
+  };
+  assert.equal(packedOn(90).result, 'holds');
+  for (const day of [5, 101]) {
+    const verdict = packedOn(day);
+    assert.deepEqual([verdict.result, codesOf(verdict)], ['fails', ['USED_BEFORE_MADE']], String(day));
+  }
+});
+
 test('more enters under a certificate than its volume', () => {
   const world = organicChain();
   const at = world.records.findIndex(

@@ -1,7 +1,7 @@
 // The judge: every check of a claim on a lot, from the facts alone. Node and verifier both call this, on the same data.
 import type { Dossier } from '../dossier/dossier.ts';
 import { type Assurance, assurances } from '../record/record.ts';
-import { arranged, productIdOf, ruled } from './arrange.ts';
+import { arranged, ruled } from './arrange.ts';
 import { asOf } from './as-of.ts';
 import { ascending } from './authority/scope.ts';
 import { checksOf } from './check.ts';
@@ -12,11 +12,13 @@ import { finding, inOrder } from './finding.ts';
 import { groundsOf } from './grounds.ts';
 import { type Kilograms, kilogramsOf, roundings } from './kilograms.ts';
 import { lotVerdicts } from './lots.ts';
+import { productIdOf } from './product-word.ts';
 import { resultOf } from './result.ts';
 import { sparedOf } from './spare.ts';
 import { claimState } from './state.ts';
 import { tradeJudgement } from './trade.ts';
 import type { ClaimFinding, ClaimVerdict } from './verdict.ts';
+import { mayContradict, withheldOnWay } from './withheld.ts';
 import { wordingOf } from './wording.ts';
 
 /** All claims on the lot or its product that the log had taken by then, judged at that time; ascending by claim id. */
@@ -62,6 +64,8 @@ function judgedBy(context: JudgeContext): ClaimVerdict {
   const kilograms = kilogramsOf(context, trade.stopped);
   const found = [
     ...withheldFindings(context),
+    // A certificate of the product or lot itself speaks of no kilograms: nothing on the way takes any.
+    ...(context.rule.basis === 'custody' ? withheldOnWay(context, kilograms.reach) : []),
     ...kilograms.findings,
     ...assuranceFindings(context, kilograms.assurance),
     ...compositionFindings(context, kilograms.materials),
@@ -124,8 +128,9 @@ function verdictOf(
   const { findings, spared } = sparedOf(ordered, result);
   const grounds = groundsOf(context, kilograms, standing, result, deliveries);
   const checks = checksOf(findings, grounds, spared);
+  const proven = findings.some(mayContradict) ? nothingOf(kilograms) : kilograms;
   const lots =
-    kilograms === undefined ? { lots: [], count: 0 } : lotVerdicts(context, kilograms, findings, mostLots);
+    proven === undefined ? { lots: [], count: 0 } : lotVerdicts(context, proven, findings, mostLots);
   return {
     claim: claim.claim,
     claimant: claim.issuer,
@@ -139,7 +144,7 @@ function verdictOf(
     assurance,
     wording: result === 'holds' && kilograms !== undefined ? wordingOf(context, kilograms.materials) : null,
     gramsClaimed: claimed,
-    gramsSubstantiated: substantiated,
+    gramsSubstantiated: proven?.substantiated ?? null,
     checks,
     findings,
     lots: lots.lots,
@@ -151,6 +156,13 @@ function verdictOf(
     judgedAtMs: atMs,
     entries: ascending([claim.entry, ...checks.flatMap(({ entries }) => entries)]),
   };
+}
+
+/** As long as nobody knows what contradicts it, no kilogram is proven. */
+function nothingOf(kilograms: Kilograms | undefined): Kilograms | undefined {
+  if (kilograms === undefined) return undefined;
+  const { substantiated } = kilograms;
+  return { ...kilograms, substantiated: substantiated === null ? null : 0, bearing: () => 0 };
 }
 
 const mostLots = 200;

@@ -40,7 +40,7 @@ export interface Kilograms {
 export function kilogramsOf(context: JudgeContext, stopped: TradeBlocks): Kilograms {
   const yields = yieldsOf(context);
   const land = capacityFindings(context);
-  const goods = { land, yields, stopped, origins: new OriginNumbers() };
+  const goods = { land, yields, stopped, origins: new OriginNumbers(context.chain) };
   const way = wayOf(context);
   const claimed = claimedGrams(context, way.materials);
   if (context.rule.basis === 'certificate') return bySubject(context, way, goods, claimed);

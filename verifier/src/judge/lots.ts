@@ -1,5 +1,5 @@
 // Lot for lot on the way: kilograms that are claimed or should be, and what of them is substantiated.
-import { productIdOf } from './arrange.ts';
+import { productIdOf } from './product-word.ts';
 import type { JudgeContext } from './context.ts';
 import type { Kilograms } from './kilograms.ts';
 import { shareOf, wholePpm } from './share.ts';

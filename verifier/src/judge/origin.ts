@@ -59,7 +59,7 @@ function findingsOf(context: JudgeContext, { place, making }: Origin, isNameless
   const { rule, claim, asked, chain, facility } = context;
   const { lot } = chain.lots[place]!;
   const { entries } = making;
-  const country = making.country ?? facility(making.site)?.country ?? null;
+  const country = making.country ?? facility(making.site, entries[0]!)?.country ?? null;
   const found: ClaimFinding[] = [];
   const tell = (code: string, weight: 'fail' | 'unknown', detail: string, about: string): void => {
     found.push(finding(code, 'origin', weight, detail, { lot: about, about: lot, entries }));

@@ -1,6 +1,7 @@
 // From findings to one word (docs/protocol/claims.md, "Result").
 import type { Assurance } from '../record/record.ts';
 import type { ClaimCheckName, ClaimFinding, ClaimResult, ClaimState } from './verdict.ts';
+import { mayContradict } from './withheld.ts';
 
 /** Checks that take kilograms away; what the others find about the asked lot itself fails the claim. */
 const ofKilograms: ReadonlySet<ClaimCheckName> = new Set([
@@ -37,11 +38,12 @@ export function resultOf(judged: Judged): ClaimResult {
   if (failing.some((one) => isAboutAsked(one, asked))) return 'fails';
   if (unknown.some((one) => isAboutAsked(one, asked)))
     return failing.some(takes) && substantiated === 0 ? 'fails' : 'cannot-tell';
-  if (byCertificate) return judged.assurance !== null ? 'holds' : nothingProven(failing, unknown);
+  if (byCertificate && judged.assurance !== null)
+    return unknown.some(mayContradict) ? 'cannot-tell' : 'holds';
+  if (byCertificate) return nothingProven(failing, unknown);
   if (claimed === null || substantiated === null) return failing.some(takes) ? 'fails' : 'cannot-tell';
   if (substantiated === 0) return claimed === 0 ? 'fails' : nothingProven(failing, unknown);
-  // What parties of the way traded and do not show may be about any goods on it.
-  if (unknown.some(({ check, lot }) => check === 'trade' && lot === null)) return 'cannot-tell';
+  if (unknown.some(mayContradict)) return 'cannot-tell';
   return isWhole(judged, [...failing, ...unknown].some(takes)) ? 'holds' : 'partly';
 }
 

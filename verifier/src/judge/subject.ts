@@ -1,7 +1,7 @@
 // Claims that rest on a certificate of the product or lot itself. A facility's certificate never proves a lot.
 import { type Assurance, assurances } from '../record/record.ts';
 import { subjectCoverage } from './certificate/coverage.ts';
-import { productIdOf } from './arrange.ts';
+import { productIdOf } from './product-word.ts';
 import type { JudgeContext } from './context.ts';
 import { type Gates, noAssurance } from './custody/gates.ts';
 import type { Reach } from './custody/reach.ts';
@@ -32,7 +32,10 @@ export function subjectOf(
       lot: asked,
       product: productIdOf(asked),
       parties: [...new Set([...makers.map(({ party }) => party), claim.issuer])].sort(),
-      country: maker?.country ?? context.facility(maker?.site ?? null)?.country ?? null,
+      country:
+        maker?.country ??
+        context.facility(maker?.site ?? null, maker?.entries[0] ?? claim.entry)?.country ??
+        null,
       categories: category === null ? [] : [category],
       materials: [...materials.of(asked).bearing],
       atMs: makers.reduce((latest, { atMs }) => Math.max(latest, atMs), maker?.atMs ?? claim.recordedAtMs),

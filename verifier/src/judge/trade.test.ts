@@ -63,6 +63,33 @@ test('a trader between gin and mill is on the way', () => {
   assert.deepEqual(told(spoken), ['TRADE_DISPUTED fail']);
 });
 
+test('what strangers say that they shipped fills nothing up, unless the buyer received it', () => {
+  const stranger = (spoken: Spoken): void => sent(spoken, 't', 1, { seller: other });
+  const alone = new Spoken();
+  stranger(alone);
+  assert.deepEqual(told(alone), []);
+  alone.say(alone.answer('t', 'receives', mill));
+  assert.deepEqual(told(alone), ['USED_BEYOND_RECEIPT fail']);
+  const beside = new Spoken();
+  sent(beside, 's', 499);
+  stranger(beside);
+  assert.deepEqual(told(beside), ['USED_BEYOND_RECEIPT fail']);
+  // Who got the lot from the gin under a certificate is no stranger.
+  const trader = new Spoken();
+  stranger(trader);
+  const lots = [{ lot: idOf('lint/1'), grams: 500_000, certifiedGrams: 500_000 }];
+  trader.say(trader.certificate('tc', { type: 'transaction', holder: gin, buyer: other, lots }));
+  assert.deepEqual(told(trader), ['USED_BEYOND_RECEIPT fail']);
+  // To whom the gin sold may be withheld.
+  const hidden = new Spoken();
+  stranger(hidden);
+  hidden.say({
+    ...hidden.certificate('tc', { type: 'transaction', holder: gin, buyer: null }),
+    withheld: true,
+  });
+  assert.deepEqual(told(hidden), ['USED_BEYOND_RECEIPT unknown']);
+});
+
 test('received outside the tolerance, with both numbers; inside it nothing', () => {
   for (const [kilograms, expected] of [
     [490, []],

@@ -1,4 +1,5 @@
 // What was agreed, sent and received, against what was done with it (docs/protocol/claims.md, "trade").
+import type { Trade } from '../record/record.ts';
 import { tradeRefusals } from '../record/trade-bounds.ts';
 import type { JudgeContext } from './context.ts';
 import { blocksOf, type TradeBlocks } from './trade/block.ts';
@@ -79,8 +80,11 @@ function withheldFindings({ book, atMs }: JudgeContext, way: Way): ClaimFinding[
     .filter(({ withheld, lines, recordedAtMs }) => withheld && lines.length === 0 && recordedAtMs <= atMs);
   if (hidden.length === 0) return [];
   const parties = new Set(way.makings.map(({ party }) => party));
+  const isOnWay = ({ seller, buyer }: Trade): boolean => parties.has(seller) || parties.has(buyer);
+  // Carriers make nothing: a leg is on the way where its shipment is.
+  const shipmentOf = (trade: Trade): Trade => book.byId('trade', trade.under ?? '') ?? trade;
   return hidden
-    .filter(({ seller, buyer }) => parties.has(seller) || parties.has(buyer))
+    .filter((trade) => isOnWay(trade) || isOnWay(shipmentOf(trade)))
     .map(({ trade, seller, buyer, entry }) => ({
       code: 'TRADE_WITHHELD',
       check: 'trade',

@@ -113,6 +113,19 @@ test('dyes neither make a yield too low nor hide that it is too high beyond all 
   );
 });
 
+test('by a word that no band has goods are bounded where none of them went in, whoever else mixed some by that word', () => {
+  const events = new Events()
+    .make('farm', 'harvesting', {}, { 'seedcotton/1': 1000, 'seedcotton/2': 100 })
+    .make('gin', 'bought', {}, { 'lint/2': 100 })
+    .make('gin', 'handling', { 'seedcotton/2': 100, 'lint/2': 100 }, { 'lint/3': 140 })
+    .make('gin', 'handling', { 'seedcotton/1': 1000 }, { 'lint/1': 990 })
+    .make('gin', 'blending', { 'lint/1': 990, 'lint/3': 140 }, { 'lint/4': 1130 });
+  assert.deepEqual(
+    judged(events, 'lint/4').findings.map(({ code, lot }) => [code, lot]),
+    [['YIELD_HIGH', idOf('lint/1')]],
+  );
+});
+
 test('the longest name of the process wins, then the country', () => {
   const some = [
     band('*', 'y', 0, 1),
@@ -124,4 +137,23 @@ test('the longest name of the process wins, then the country', () => {
   assert.equal(bandFor(some, 'spinning-carded', 'y', 'IN'), 0);
   assert.equal(bandFor(some, null, 'y', 'EG'), 0);
   assert.equal(bandFor(some, 'spinning', 'z', 'EG'), -1);
+});
+
+test('goods that nobody weighs have lost what their process always loses', () => {
+  const cones = { produced: [{ lot: idOf('yarn/1'), dimension: 'count', amount: 300 }] };
+  const sewn = (shirts: number): YieldJudgement => {
+    const drawn = [{ lot: idOf('yarn/1'), dimension: 'count', amount: 300 }];
+    const events = new Events()
+      .make('farm', 'harvesting', {}, { 'lint/1': 340 })
+      .make('mill', 'spinning', { 'lint/1': 340 }, {}, cones)
+      .make('maker', 'cutting', {}, { 'shirt/1': shirts }, { drawn });
+    return judged(events, 'shirt/1');
+  };
+  // 340 kg of lint are at most 323 kg of yarn, and those at most 284.24 kg of shirts: 1,672 of 170 g.
+  const [verdict] = sewn(1672).verdicts.filter(({ process }) => process === 'cutting');
+  assert.deepEqual([verdict?.inGrams, verdict?.verdict], [323_000, 'ok']);
+  assert.deepEqual(
+    sewn(1673).findings.map(({ code }) => code),
+    ['YIELD_HIGH'],
+  );
 });

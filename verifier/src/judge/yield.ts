@@ -4,10 +4,11 @@ import { amountText } from '../record/trade-bounds.ts';
 import type { Making } from './chain.ts';
 import type { JudgeContext } from './context.ts';
 import { shareOf, wholePpm } from './share.ts';
+import { enters } from './custody/entry.ts';
+import { finding } from './finding.ts';
 import type { ClaimFinding, YieldVerdict } from './verdict.ts';
 import { wayBack } from './way.ts';
-import { type UsualYield, UsualYields } from './yield/bands.ts';
-import { inMassOf, massesOut, type OutputMass } from './yield/mass.ts';
+import { type Comparison, Comparisons, isAbove } from './yield/compare.ts';
 
 /** Of an output that is more than can be: what came out as told, and how much of that is plausible. */
 export interface Plausible {
@@ -28,9 +29,15 @@ export function yieldsOf(context: JudgeContext): YieldJudgement {
   const verdicts: YieldVerdict[] = [];
   const findings: ClaimFinding[] = [];
   const implausible = new Map<number, Map<number, Plausible>>();
-  const usual = new UsualYields(context);
+  const comparisons = new Comparisons(context);
+  const mayEnter = context.rule.entry.some(({ fromInputs }) => fromInputs);
   for (const making of wayBack(context.chain, context.asked).makings) {
-    for (const compared of comparisonsOf(context, making, usual)) {
+    if (mayEnter && isEntryOfInputs(context, making) && comparisons.isUnweighed(making)) {
+      findings.push(unweighedFinding(context, making));
+      const nothing = making.outputs.map(({ lot }) => [lot, { outGrams: 1, plausibleGrams: 0 }] as const);
+      implausible.set(making.index, new Map(nothing));
+    }
+    for (const compared of comparisons.of(making)) {
       const verdict = verdictOf(making, compared);
       verdicts.push(verdict);
       if (verdict.verdict === 'ok') continue;
@@ -41,96 +48,15 @@ export function yieldsOf(context: JudgeContext): YieldJudgement {
   return { verdicts, findings, implausible };
 }
 
-/** Outputs of one category (`*`: all but waste) and the band for them. */
-interface Comparison {
-  readonly category: string;
-  readonly outputs: readonly OutputMass[];
-  readonly outGrams: number;
-  readonly inGrams: number;
-  readonly lowPpm: number;
-  readonly highPpm: number;
+/** What enters where it is made of inputs (recycled, tanned) brings in all its mass: how much went in is all that bounds it. */
+function isEntryOfInputs(context: JudgeContext, making: Making): boolean {
+  return making.inputs.length > 0 && enters(context, making);
 }
 
-function comparisonsOf(context: JudgeContext, making: Making, usual: UsualYields): Comparison[] {
-  if (making.kind !== 'making' || making.withheld || making.inputs.length === 0) return [];
-  if (!mayCompare(context, making, usual)) return [];
-  const masses = inMassOf(context, making);
-  if (masses === undefined) return [];
-  const outputs = massesOut(context, making);
-  const named = [...new Set(outputs.flatMap(({ category }) => category ?? []))].sort();
-  const own = named.flatMap((category) => {
-    const of = outputs.filter((output) => output.category === category);
-    return compared(usual.of(making, category), category, of, masses);
-  });
-  const covered = new Set(own.map(({ category }) => category));
-  const rest = outputs.filter(({ waste }) => !waste);
-  // The band for all outputs is coarser: it only speaks where some output has none of its own.
-  if (rest.every(({ category }) => category !== null && covered.has(category))) return own;
-  const all = usual.of(making, '*');
-  if (all !== undefined) return [...own, ...compared(all, '*', rest, masses)];
-  return [
-    ...own,
-    ...unnamed(
-      usual,
-      making,
-      rest.filter((output) => !isIn(covered, output)),
-      masses,
-    ),
-  ];
-}
-
-/** Most makings of a chain can be compared or not by their words alone: the masses need not be asked for then. */
-function mayCompare({ productAt }: JudgeContext, making: Making, usual: UsualYields): boolean {
-  if (usual.hasAny(making)) return true;
-  return making.outputs.some(({ lot }) => usual.most(making, productAt(lot)?.category ?? null) !== undefined);
-}
-
-function isIn(categories: ReadonlySet<string>, { category }: OutputMass): boolean {
-  return category !== null && categories.has(category);
-}
-
-/** What goes by a name that no band has, or is made by a word that no band has, is not more for that: each category by the widest band. */
-function unnamed(
-  usual: UsualYields,
-  making: Making,
-  outputs: readonly OutputMass[],
-  masses: { readonly fibreGrams: number; readonly allGrams: number },
-): Comparison[] {
-  // By a process that is known all of them share what it gives at most.
-  const groups = usual.hasAny(making) ? [null] : [...new Set(outputs.map(({ category }) => category))];
-  const all = groups.flatMap((category) => {
-    const of = usual.hasAny(making) ? outputs : outputs.filter((output) => output.category === category);
-    return compared(usual.most(making, category), category ?? '*', of, masses);
-  });
-  // Such a bound can only be broken: that it is not says nothing of whether the yield is a usual one.
-  return all.filter(({ outGrams, inGrams, highPpm }) => isAbove(outGrams, inGrams, highPpm));
-}
-
-function compared(
-  band: UsualYield | undefined,
-  category: string,
-  outputs: readonly OutputMass[],
-  { fibreGrams, allGrams }: { readonly fibreGrams: number; readonly allGrams: number },
-): Comparison[] {
-  const outGrams = sumOf(outputs);
-  if (band === undefined || outGrams === undefined) return [];
-  // Trims stay in what comes out, dyes and water do not: a yield is too high only if all of it together cannot explain it.
-  const inGrams = isAbove(outGrams, fibreGrams, band.highPpm) ? allGrams : fibreGrams;
-  return inGrams === 0 ? [] : [{ category, outputs, outGrams, inGrams, ...band }];
-}
-
-function sumOf(outputs: readonly OutputMass[]): number | undefined {
-  if (outputs.length === 0) return undefined;
-  let sum = 0;
-  for (const { grams } of outputs) {
-    if (grams === null) return undefined;
-    sum += grams;
-  }
-  return sum;
-}
-
-function isAbove(out: number, into: number, ppm: number): boolean {
-  return out > shareOf(into, ppm, wholePpm);
+function unweighedFinding({ chain }: JudgeContext, { process, outputs, entries }: Making): ClaimFinding {
+  const lot = chain.lots[outputs[0]?.lot ?? -1]?.lot ?? null;
+  const detail = `how much went into ${lot} by ${process} is not told, so nothing of it enters`;
+  return finding('AMOUNT_UNKNOWN', 'yield', 'unknown', detail, { lot, entries });
 }
 
 /** Below to the gram: `out` of `into` is less than so many parts per million. */

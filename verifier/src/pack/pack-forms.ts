@@ -11,6 +11,7 @@ import {
   oneOf,
   orAll,
   orNull,
+  partsPerMillion,
   text,
   textList,
   that,
@@ -93,10 +94,11 @@ function figureOf(sources: Sources): Form {
 
 function claimRule(figure: Form): Form {
   const maybe = orNull(figure);
+  const share = orNull(both(figure, (value) => within(partsPerMillion, valueIn(value))));
   const rule = exactly<ClaimRule>({
     ...{ code: text, title: text, models: listOf(oneOf(custodyModels)) },
     ...{ basis: oneOf(['custody', 'certificate']), materials: textList },
-    ...{ minSharePpm: maybe, maxSharePpm: maybe, remainder: orNull(remainderRule(figure)) },
+    ...{ minSharePpm: share, maxSharePpm: share, remainder: orNull(remainderRule(figure)) },
     ...{ entry: listOf(entryRule), sites: listOf(siteRule(figure)), subject: asked },
     ...{ transfers: orNull(transferRule), origin: orNull(originRule), accepts: listOf(schemeAndCode) },
     ...{ minAssurance: oneOf(assurances), conversions: listOf(conversion(figure)) },
@@ -151,8 +153,17 @@ function yieldBand(figure: Form): Form {
 function hectareBand(figure: Form): Form {
   return exactly<HectareBand>({
     ...{ processes: textList, category: text, countries: listOf(orAll(country)) },
-    highGramsPerHectare: figure,
+    // Land that gives nothing would need no land.
+    highGramsPerHectare: both(figure, (value) =>
+      valueIn(value) === 0 ? { path: '/value', detail: 'is less than 1' } : undefined,
+    ),
   });
+}
+
+/** Of a figure: the form of its value. */
+function within(form: Form, value: unknown): ReturnType<Form> {
+  const wrong = form(value);
+  return wrong === undefined ? undefined : { ...wrong, path: `/value${wrong.path}` };
 }
 
 const valueIn = (value: unknown): number | null => (value as Figure | null)?.value ?? null;

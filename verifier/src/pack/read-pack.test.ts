@@ -120,6 +120,7 @@ describe('refused, with the place', () => {
       '/claims/0/creditMonths/source',
     ],
     ['a broken number', changedRule({ minSharePpm: figure(0.5) }), '/claims/0/minSharePpm/value'],
+    ['more than all', changedRule({ minSharePpm: figure(1_000_001) }), '/claims/0/minSharePpm/value'],
     ['limits the wrong way', changedRule({ maxSharePpm: figure(1) }), '/claims/0/maxSharePpm'],
     ['an unknown model', changedRule({ models: ['magic'] }), '/claims/0/models/0'],
     ['wording of an unknown model', changedRule({ wording: { magic: 'x' } }), '/claims/0/wording/magic'],
@@ -134,6 +135,11 @@ describe('refused, with the place', () => {
       'a time the wrong way',
       changedRule({ conversions: [{ ...rule.conversions[0], fromMs: 2 }] }),
       '/claims/0/conversions/0/untilMs',
+    ],
+    [
+      'land that gives nothing',
+      { ...material, perHectare: [{ ...material.perHectare![0], highGramsPerHectare: figure(0) }] },
+      '/perHectare/0/highGramsPerHectare/value',
     ],
     ['a band the wrong way', { ...material, yields: [{ ...band, highPpm: figure(1) }] }, '/yields/0/highPpm'],
   ];

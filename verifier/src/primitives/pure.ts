@@ -12,6 +12,7 @@ const groupOrder = Point.Fn.ORDER;
 /** The back end for any machine: @noble, nothing native. */
 export const purePrimitives: Primitives = {
   sha256: (data) => sha256(data),
+  sha256Into: (data, target, offset) => target.set(sha256(data), offset),
   sha256Base64url: (ascii) => encodeBase64url(sha256(utf8Bytes(ascii))),
   decodeBase64url,
   decodeBase64urlList,

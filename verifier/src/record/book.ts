@@ -1,6 +1,7 @@
 // Records found again by what they are about. Grows by `add` in the order of the log: the ledger keeps one book for the
 // whole log, a verdict makes one of what its dossier holds. Only finds; what records mean is decided elsewhere.
 import type {
+  Acceptance,
   Accreditation,
   Account,
   CaseStep,
@@ -12,6 +13,7 @@ import type {
   RecordKind,
   SaidRecord,
   Status,
+  ToldHead,
   Trade,
   TradeAnswer,
   Trust,
@@ -150,6 +152,16 @@ export class RecordBook {
     return this.byId('invitation', hash);
   }
 
+  /** Invitations that this party has accepted. */
+  acceptancesBy(party: string): readonly Acceptance[] {
+    return this.#found('acceptance', party);
+  }
+
+  /** What this party has told of that log, in the order of this one. */
+  headsToldBy(party: string, log: string): readonly ToldHead[] {
+    return this.#found('head', headKey(party, log));
+  }
+
   packsNamed(pack: string): readonly PackAdoption[] {
     return this.#found('pack', pack);
   }
@@ -216,6 +228,7 @@ export function idOf(record: SaidRecord): string | undefined {
     case 'status':
     case 'answer':
     case 'account':
+    case 'head':
       return undefined;
   }
 }
@@ -245,9 +258,12 @@ function keysOf(record: SaidRecord): string[] {
       return [record.case, `about ${record.about}`];
     case 'membership':
       return [record.party, record.member];
+    case 'head':
+      return [headKey(record.issuer, record.log)];
+    case 'acceptance':
+      return [record.issuer];
     case 'trust':
     case 'invitation':
-    case 'acceptance':
       return [];
   }
 }
@@ -259,6 +275,10 @@ function numberKey(scheme: string, number: string): string {
 
 function unitKey(scheme: string, unit: string): string {
   return `unit ${JSON.stringify([scheme, unit])}`;
+}
+
+function headKey(party: string, log: string): string {
+  return JSON.stringify([party, log]);
 }
 
 function accountKeys({ site, scheme, moves }: Account): string[] {

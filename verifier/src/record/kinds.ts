@@ -1,4 +1,5 @@
-// The claims of the thirteen kinds of record, as the table and the inner forms of docs/protocol/record.md have them.
+// The claims of the fourteen kinds of record, as the table and the inner forms of docs/protocol/record.md have them.
+import { isKeyName } from '../checkpoint/verifierkey.ts';
 import {
   country,
   digest,
@@ -132,6 +133,13 @@ export const recordKinds: Readonly<Record<RecordKind, RecordClaims>> = {
     disclosable: { note: text },
   },
   acceptance: { clear: { invitation: digest, secret: that('is no base64url', isBase64urlText) } },
+  head: {
+    clear: {
+      log: that('is no name of a log', isLogName),
+      size: that('is no size of a log', isSize),
+      root: digest,
+    },
+  },
 };
 
 export function isRecordKind(kind: string): kind is RecordKind {
@@ -141,6 +149,15 @@ export function isRecordKind(kind: string): kind is RecordKind {
 /** Element 1001 of UN/EDIFACT is at most three letters or digits long. */
 function isDocumentCode(value: unknown): boolean {
   return typeof value === 'string' && /^[A-Za-z0-9]{1,3}$/.test(value);
+}
+
+function isLogName(value: unknown): boolean {
+  return typeof value === 'string' && isKeyName(value);
+}
+
+/** A log without entries has no head worth telling. */
+function isSize(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 1;
 }
 
 function isBase64urlText(value: unknown): boolean {

@@ -223,6 +223,10 @@ const wholes: Readonly<Record<RecordKind, { claims: JsonObject; record: JsonObje
     claims: { invitation: digest, secret: 'c2VjcmV0' },
     record: { invitation: digest, secret: 'c2VjcmV0' },
   },
+  head: {
+    claims: { log: 'log.example/mill', size: 256, root: digest },
+    record: { log: 'log.example/mill', size: 256, root: digest },
+  },
 };
 
 const kinds = Object.keys(wholes) as RecordKind[];

@@ -148,6 +148,7 @@ const readers: { readonly [K in RecordKind]: (claims: Claims, primitives: Primit
     note: claims.orNull('note'),
   }),
   acceptance: (claims) => ({ invitation: claims.text('invitation'), secret: claims.text('secret') }),
+  head: (claims) => ({ log: claims.text('log'), size: claims.get('size'), root: claims.text('root') }),
 };
 
 function readCertificate(claims: Claims): Told<'certificate'> {

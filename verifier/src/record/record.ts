@@ -15,7 +15,8 @@ export type RecordKind =
   | 'case'
   | 'membership'
   | 'invitation'
-  | 'acceptance';
+  | 'acceptance'
+  | 'head';
 
 /** By whom and when it was said. Times are milliseconds since 1970. */
 export interface Said {
@@ -341,6 +342,19 @@ export type Invitation = Said1<
 /** The invited party shows the secret: it counts once. */
 export type Acceptance = Said1<'acceptance', { readonly invitation: string; readonly secret: string }>;
 
+/** What its party has seen of another log (anchor.md): there it keeps a head where that log cannot reach. */
+export type ToldHead = Said1<
+  'head',
+  {
+    /** Name of the log told of. */
+    readonly log: string;
+    /** At least 1. */
+    readonly size: number;
+    /** base64url */
+    readonly root: string;
+  }
+>;
+
 export type SaidRecord =
   | Trust
   | PackAdoption
@@ -354,4 +368,5 @@ export type SaidRecord =
   | CaseStep
   | Membership
   | Invitation
-  | Acceptance;
+  | Acceptance
+  | ToldHead;

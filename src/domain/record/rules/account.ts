@@ -1,5 +1,6 @@
 // Accounts of claimed material: kept by the party of the site; a unit comes into being once and ends once.
 import type { Account, AccountMove } from '#verifier';
+import { clockSkewMs } from '../clock.ts';
 import type { Known } from '../known.ts';
 import type { RecordRefusal } from '../refusal.ts';
 import { refuse } from '../refusal.ts';
@@ -9,6 +10,11 @@ export function accountRefusals(said: Account, known: Known): RecordRefusal[] {
   if (facility !== undefined && facility.party !== said.issuer) {
     const detail = `${said.site} is a site of ${facility.party}: only that party keeps its accounts.`;
     return [refuse('NOT_YOURS_TO_SAY', 'site', detail, facility)];
+  }
+  const early = said.moves.find(({ atMs }) => atMs > said.recordedAtMs + clockSkewMs);
+  if (early !== undefined) {
+    const detail = `The account says that it moves ${early.grams} g later than now: record it when it has happened.`;
+    return [refuse('MOVE_IN_THE_FUTURE', 'moves', detail)];
   }
   return said.moves.flatMap((move, at) => unitRefusals(said, move, at, known));
 }

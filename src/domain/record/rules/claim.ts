@@ -17,12 +17,21 @@ function ownRefusals(said: Claim, known: Known): RecordRefusal[] {
 }
 
 function lotRefusals(party: string, id: string, { book, lots }: Known): RecordRefusal[] {
+  if (isLogisticUnit(id)) {
+    const detail = `${id} is a logistic unit, of no material of its own: claim the lots that lie in it.`;
+    return [{ ...refuse('UNIT_NOT_CLAIMED', 'lots', detail), lot: id }];
+  }
   const lot = lots.lot(id);
   // Nobody has said yet where it comes from: the claim waits for that.
   if (lot === undefined || lots.hasHandled(party, id)) return [];
   if (book.tradesOf(id).some((trade) => trade.buyer === party && isReceived(book, trade))) return [];
   const detail = `${id} was made by ${lot.maker}, and nothing says that ${party} made, used, received or packed it: record its receipt first.`;
   return [{ ...refuse('CLAIM_NOT_YOURS', 'lots', detail, lot), lot: id }];
+}
+
+/** By its key, an SSCC (GS1 General Specifications 3.2): a claim may come before anybody tells of the unit. */
+function isLogisticUnit(id: string): boolean {
+  return id.startsWith('https://id.gs1.org/00/');
 }
 
 function isReceived(book: RecordBook, { trade }: Trade): boolean {

@@ -12,7 +12,12 @@ export function trustRefusals({ issuer }: Trust, known: Known): RecordRefusal[] 
 export function packRefusals(said: PackAdoption, known: Known): RecordRefusal[] {
   const unauthorised = notTheOperator(said.issuer, known, 'pack');
   if (unauthorised.length > 0) return unauthorised;
-  const { pack, version, fromMs, content } = said;
+  const { pack, version, fromMs, content, digest } = said;
+  const same = known.book.ofKind('pack').find((one) => one.pack === pack && one.version === version);
+  if (same !== undefined && same.digest !== digest) {
+    const detail = `${pack} ${version} has another content already: other rules are another version.`;
+    return [refuse('PACK_VERSION_TAKEN', 'version', detail, same)];
+  }
   const judged = known.book
     .ofKind('claim')
     .find(

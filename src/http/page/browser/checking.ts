@@ -1,6 +1,6 @@
 // Runs the verifier beside the page, so that the page stays awake. The back end is the pure one, on purpose: what a
 // browser's own WebCrypto takes for a signature differs in odd cases, and is missing where the page came without TLS.
-import { type Verdict, verifyEvidence } from '#verifier';
+import { type KnownBlocks, type Verdict, verifyEvidence } from '#verifier';
 
 /** What a reader brings to a file. */
 export interface Question {
@@ -9,6 +9,10 @@ export interface Question {
   readonly logKey: string | undefined;
   /** A checkpoint that was kept. */
   readonly earlier: string | undefined;
+  /** Text of a tlog-policy. */
+  readonly policy?: string | undefined;
+  /** Hashes of blocks, by `eip155:1/123`. */
+  readonly blocks?: KnownBlocks | undefined;
 }
 
 /** Makes the worker that this same script becomes where there is no document; undefined where it cannot be made. */
@@ -42,8 +46,8 @@ export function isWorker(): boolean {
   return typeof document === 'undefined';
 }
 
-function verdictOn({ bytes, logKey, earlier }: Question): Verdict {
-  return verifyEvidence(bytes, { logKey, earlier });
+function verdictOn({ bytes, ...options }: Question): Verdict {
+  return verifyEvidence(bytes, options);
 }
 
 function answerOf(worker: Worker, question: Question): Promise<Verdict | undefined> {

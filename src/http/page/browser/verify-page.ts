@@ -1,4 +1,5 @@
 // The script of GET /verify. The same text is the worker's: a page that was saved has no second file to load.
+import type { KnownBlocks } from '#verifier';
 import { answerQuestions, type Checker, checker, isWorker } from './checking.ts';
 import { tookWords, type VerdictPlace, verdictPlace } from './verdict/place.ts';
 import { byteWords } from './words.ts';
@@ -39,7 +40,8 @@ async function checkFile(file: File, { check }: Checker, place: VerdictPlace): P
   const startedMs = performance.now();
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const verdict = await check({ bytes, logKey: given('key'), earlier: givenNote('earlier') });
+    const [logKey, earlier, policy] = [given('key'), givenNote('earlier'), givenNote('policy')];
+    const verdict = await check({ bytes, logKey, earlier, policy, blocks: givenBlocks('blocks') });
     const took = tookWords(startedMs, performance.now());
     place.show(verdict, `${file.name}, ${byteWords(file.size)}. ${took} Nothing was sent anywhere.`);
   } catch (fault) {
@@ -82,6 +84,12 @@ function given(id: string): string | undefined {
 function givenNote(id: string): string | undefined {
   const text = given(id);
   return text === undefined ? undefined : `${text}\n`;
+}
+
+/** What is no hash of a block is one that no block has: the check says so. */
+function givenBlocks(id: string): KnownBlocks {
+  const lines = (given(id) ?? '').split(/\s+/).filter((line) => line !== '');
+  return Object.fromEntries(lines.map((line) => line.split('=', 2)).map(([name, hash = '']) => [name, hash]));
 }
 
 function byId<E extends HTMLElement>(id: string, kind: abstract new () => E): E {

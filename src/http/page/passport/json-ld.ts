@@ -13,7 +13,8 @@ const context = {
 type Node = Record<string, unknown>;
 
 export function passportJsonLd(passport: Passport, address: string, baseUrl: string): Node {
-  const { id, kind, number, amount, origins, journey, findings, claims, withheld, log, level } = passport;
+  const { id, kind, number, amount, origins, journey, findings, grounds, claims, withheld, log, level } =
+    passport;
   return {
     '@context': context,
     '@id': address,
@@ -34,6 +35,11 @@ export function passportJsonLd(passport: Passport, address: string, baseUrl: str
       'selvedge:beginnings': lots,
     })),
     'selvedge:step': { '@list': journey.map(stepNode) },
+    'selvedge:ground': grounds.map(({ about, state, says }) => ({
+      'selvedge:about': about,
+      'selvedge:state': state,
+      'selvedge:says': says,
+    })),
     'selvedge:finding': findings.map(({ about, state, says }) => ({
       'selvedge:about': about,
       'selvedge:state': state,

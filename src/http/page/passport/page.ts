@@ -8,11 +8,12 @@ import { checkSection } from './check.ts';
 import { claimSection } from './claim.ts';
 import { type Fact, facts } from './facts.ts';
 import { findingSection } from './finding.ts';
+import { groundSection } from './ground.ts';
 import { originSection } from './origin.ts';
 import { waySection } from './way.ts';
 
 export function passportPage(visit: Visit, passport: Passport, path: string): string {
-  const main = html`${opening(passport)}${claimSection(passport)}${originSection(passport)}${waySection(passport)}${findingSection(passport)}${checkSection(visit, passport, path)}`;
+  const main = html`${opening(passport)}${claimSection(passport)}${originSection(passport)}${waySection(passport)}${findingSection(passport)}${groundSection(passport)}${checkSection(visit, passport, path)}`;
   return wholePage(visit, {
     title: `${passport.title}, ${kindWords(passport.kind)} ${passport.number}`,
     description: leadWords(passport),
@@ -36,6 +37,7 @@ function opening(passport: Passport): Html {
 <p class="lead">${leadWords(passport)}</p>
 ${product?.description != null && html`<p class="quiet">${product.description}</p>`}
 ${facts(factsOf(passport))}
+${passport.isToldOtherwise && html`<p class="quiet">The product was told otherwise later, for what is made since. Here stands what had been said when this ${kindWords(kind)} was made.</p>`}
 </section>`;
 }
 

@@ -65,6 +65,16 @@ ${weaves.markup}${selvedge.markup}
 <textarea id="earlier" rows="5" spellcheck="false" autocapitalize="off" autocomplete="off" aria-describedby="earlier-why"></textarea>
 <p id="earlier-why" class="quiet">Shows whether the log was rewritten since, or tells different readers different things. The file needs a proof from that size: ask for evidence “since” it.</p>
 </div>
+<div class="field">
+<label for="policy">A policy: logs and witnesses that you know</label>
+<textarea id="policy" rows="5" spellcheck="false" autocapitalize="off" autocomplete="off" aria-describedby="policy-why" placeholder="witness one name+0123abcd+B…"></textarea>
+<p id="policy-why" class="quiet">Witnesses sign what they have seen of a log, so that it cannot show you another one than everybody. A file that too few of yours have signed fails.</p>
+</div>
+<div class="field">
+<label for="blocks">Hashes of blocks, if you looked them up</label>
+<textarea id="blocks" rows="2" spellcheck="false" autocapitalize="off" autocomplete="off" aria-describedby="blocks-why" placeholder="eip155:1/12345678=0x…"></textarea>
+<p id="blocks-why" class="quiet">An anchor leads to a block of a chain. Whether the chain has that block, its hash shows: one on a line, from a source that you trust.</p>
+</div>
 </details>
 <button type="submit">Check</button>
 </form>

@@ -1,10 +1,11 @@
 // "An earlier checkpoint given by the reader is a prefix of this one": the log has not been rewritten since.
 import { equalBytes } from '../../bytes/bytes.ts';
 import { type Checkpoint, openCheckpoint } from '../../checkpoint/checkpoint.ts';
-import { parseVerifierKey } from '../../checkpoint/verifierkey.ts';
+import { parseLogKey } from '../../checkpoint/verifierkey.ts';
 import { verifyConsistency } from '../../merkle/consistency.ts';
 import type { Primitives } from '../../primitives/primitives.ts';
-import { bytesOfHash, type Evidence } from '../form.ts';
+import type { Evidence } from '../form/evidence.ts';
+import { bytesOfHash } from '../form/member.ts';
 import { type Check, failed, notChecked, passed } from '../verdict.ts';
 import { headOf } from './checkpoint.ts';
 
@@ -20,7 +21,7 @@ export function checkConsistency(
   if (wrong !== undefined) return wrong;
   if (earlier === undefined)
     return notChecked('consistency', 'No earlier checkpoint was given to compare with.');
-  const log = parseVerifierKey(evidence.log, primitives);
+  const log = parseLogKey(evidence.log, primitives);
   const opened = log && openCheckpoint(earlier, log, primitives);
   if (!opened?.ok)
     return fail('EARLIER_NOT_OF_THIS_LOG', 'The earlier checkpoint is not signed by the log of this file.');

@@ -1,7 +1,8 @@
 // "Every disclosure of every statement is referenced exactly once, and statement.md's refusals do not apply."
 import type { Primitives } from '../../primitives/primitives.ts';
 import { readStatement, type Statement } from '../../sdjwt/statement.ts';
-import type { Evidence, EvidenceStatement } from '../form.ts';
+import type { Evidence } from '../form/evidence.ts';
+import type { EvidenceStatement } from '../form/statement.ts';
 import { type Check, counted, failed, type Finding, notChecked, passed } from '../verdict.ts';
 
 /** A statement with what its log entry says of it. */

@@ -1,10 +1,11 @@
 // "The subtree proof gives the root of the checkpoint", and the entries are such as a log writes (entry.md).
 import { equalBytes } from '../../bytes/bytes.ts';
-import { encodeEntry } from '../../entry/entry.ts';
+import { encodeEntry, type Entry } from '../../entry/entry.ts';
 import { leafHash } from '../../merkle/hash.ts';
 import { rootFromSubtreeProof } from '../../merkle/subtree.ts';
 import type { Primitives } from '../../primitives/primitives.ts';
-import { bytesOfHash, type Evidence } from '../form.ts';
+import type { Evidence } from '../form/evidence.ts';
+import { bytesOfHash } from '../form/member.ts';
 import { type Check, counted, failed, type Finding, notChecked, passed } from '../verdict.ts';
 import { headOf } from './checkpoint.ts';
 import type { Shown } from './disclosures.ts';
@@ -13,12 +14,13 @@ export function checkInclusion(evidence: Evidence, shown: readonly Shown[], prim
   if (shown.length === 0) return notChecked('inclusion', 'The file shows no statement.');
   const head = headOf(evidence.checkpoint);
   if (head === undefined) return notChecked('inclusion', 'The checkpoint could not be read.');
-  const leaves = shown.map((one) => ({ index: one.index, hash: leafOf(one, primitives) }));
+  const entries = entriesOf(evidence, shown);
+  const leaves = entries.map((one) => ({ index: one.index, hash: leafHash(encodeEntry(one), primitives) }));
   const root = rootFromSubtreeProof(head.size, leaves, evidence.proof.map(bytesOfHash), primitives);
   if (root === undefined || !equalBytes(root, head.root)) return failed('inclusion', [wrongRoot(head.size)]);
   const findings = [
     ...shown.flatMap(wrongLotCount),
-    ...shown.flatMap((one, at) => wrongOrder(shown[at - 1], one)),
+    ...entries.flatMap((one, at) => wrongOrder(entries[at - 1], one)),
   ];
   if (findings.length > 0) return failed('inclusion', findings);
   return passed(
@@ -27,11 +29,19 @@ export function checkInclusion(evidence: Evidence, shown: readonly Shown[], prim
   );
 }
 
-function leafOf({ recordedAtMs, firstLot, lotCount, statement }: Shown, primitives: Primitives): Uint8Array {
-  return leafHash(
-    encodeEntry({ recordedAtMs, firstLot, lotCount, statementDigest: statement.digest }),
-    primitives,
-  );
+interface ShownEntry extends Entry {
+  readonly index: number;
+}
+
+/** The entries of the shown statements, and in its place among them that of the holdings, if the file opens any. */
+function entriesOf({ holdings }: Evidence, shown: readonly Shown[]): ShownEntry[] {
+  const entries = shown.map(({ index, recordedAtMs, firstLot, lotCount, statement }): ShownEntry => {
+    return { kind: 'statement', index, recordedAtMs, firstLot, lotCount, digest: statement.digest };
+  });
+  if (holdings === null) return entries;
+  const { index, recordedAtMs, lots, root } = holdings.root;
+  const entry = { kind: 'holdings', index, recordedAtMs, firstLot: lots, lotCount: 0 } as const;
+  return [...entries, { ...entry, digest: bytesOfHash(root) }].sort((one, other) => one.index - other.index);
 }
 
 function wrongRoot(size: number): Finding {
@@ -46,7 +56,7 @@ function wrongLotCount({ index, lotCount, statement }: Shown): Finding[] {
 }
 
 /** The log's clock never goes back, and lots are numbered without overlap; between neighbours also without a hole. */
-function wrongOrder(before: Shown | undefined, one: Shown): Finding[] {
+function wrongOrder(before: ShownEntry | undefined, one: ShownEntry): Finding[] {
   const findings: Finding[] = [];
   if (before !== undefined && one.recordedAtMs < before.recordedAtMs) {
     const detail = `Entry ${one.index} was recorded before entry ${before.index}, which stands before it.`;

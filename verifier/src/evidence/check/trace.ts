@@ -3,7 +3,7 @@ import type { Account } from '../count/account.ts';
 import type { CountedEvent } from '../count/event.ts';
 import { makingOf } from '../count/making.ts';
 import { lotsAmong, type OriginAmount, originsOf, type Reached } from '../count/origins.ts';
-import type { Question } from '../form.ts';
+import type { Question } from '../form/evidence.ts';
 import {
   type Answer,
   type Check,

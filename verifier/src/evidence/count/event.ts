@@ -17,11 +17,13 @@ export interface CountedEvent {
   /** The kind of process is not in CBV: an extension names it, whatever its prefix. */
   readonly process: string | null;
   readonly place: EventPlace;
+  /** Its country is not shown, and something of its annex is withheld. */
+  readonly placeWithheld: boolean;
   readonly movement: Movement;
   /** Names the event, or the long process of one party that it belongs to. */
   readonly run: string;
   /** How many lots of each side are withheld altogether. */
-  readonly hidden: { readonly in: number; readonly out: number; readonly packed: number };
+  readonly hidden: Readonly<Record<Side, number>>;
   /** Canonical ids of lots of which a quantity is withheld; one that was never stated is not among them. */
   readonly withheld: ReadonlySet<string>;
   /** Some property of it is withheld. */
@@ -58,11 +60,34 @@ export function readEventsOf({ index: entry, recordedAtMs, statement }: Shown): 
       ok: true,
       event: {
         ...{ entry, index, recordedAtMs, party: statement.issuer, process: processOf(event), place },
+        placeWithheld: place.country === undefined && isAnnexPartial(statement.payload, index, given),
         movement: { ...movement, unpacksAll },
         ...{ run, hidden, withheld, incomplete },
       },
     };
   });
+}
+
+/** Something of it is withheld by which a verdict could be told. */
+export function isPartial({ incomplete, placeWithheld, withheld, hidden, movement }: CountedEvent): boolean {
+  const unpacked = movement.action === 'DELETE' ? hidden.seen : 0;
+  const lots = hidden.in + hidden.out + hidden.packed + unpacked;
+  return incomplete || placeWithheld || withheld.size + lots > 0;
+}
+
+/** Lots that it made, packed or unpacked are withheld, or how much it unpacked, or the unit. */
+export function hidesGoods({ hidden, withheld, movement }: CountedEvent): boolean {
+  const { action, unit, unpacked } = movement;
+  const hidesUnit = isPacking(movement) && action !== 'OBSERVE' && unit === undefined;
+  const hidesUnpacked =
+    action === 'DELETE' && (hidden.seen > 0 || unpacked.some(({ lot }) => withheld.has(lot)));
+  return hidden.out + hidden.packed > 0 || hidesUnit || hidesUnpacked;
+}
+
+/** Of the annex itself; births have lists of their own. */
+function isAnnexPartial(payload: JsonObject, index: number, given: Given): boolean {
+  const annex = (payload['annex'] as JsonObject[] | undefined)?.[index]?.['_sd'];
+  return Array.isArray(annex) && annex.some((digest) => !given.has(digest as string));
 }
 
 function processOf(event: JsonObject): string | null {
@@ -81,16 +106,20 @@ function rawEvents(given: Given): Map<unknown, JsonObject> {
 }
 
 /** `movementOf` never says so of a partial event; but the lists themselves are always in the clear (statement.md, "Events"). */
-function emptiesUnit({ type, action, unit, declaredInError }: Movement, { names }: Lists): boolean {
-  const packs = type === 'AggregationEvent' || type === 'AssociationEvent';
+function emptiesUnit(movement: Movement, { names }: Lists): boolean {
+  const { action, unit, declaredInError } = movement;
   return (
-    packs &&
+    isPacking(movement) &&
     action === 'DELETE' &&
     unit !== undefined &&
     !declaredInError &&
     !names.has('childEPCs') &&
     !names.has('childQuantityList')
   );
+}
+
+function isPacking({ type }: Movement): boolean {
+  return type === 'AggregationEvent' || type === 'AssociationEvent';
 }
 
 const idLists = ['epcList', 'childEPCs', 'inputEPCList', 'outputEPCList'];

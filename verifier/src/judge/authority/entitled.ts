@@ -2,11 +2,12 @@
 import type { DossierFacility } from '../../dossier/dossier.ts';
 import type { SaidRecord } from '../../record/record.ts';
 import { declarerOf } from '../../record/trade-state.ts';
+import type { Spoken } from '../spoken.ts';
 
 /** What the right to say something hangs on, beside the record itself. */
 export interface Entitling {
   readonly operator: string;
-  readonly facilities: ReadonlyMap<string, DossierFacility>;
+  readonly facilities: Spoken<DossierFacility>;
 }
 
 /**
@@ -21,7 +22,7 @@ export function isEntitled(record: SaidRecord, { operator, facilities }: Entitli
       return record.issuer === operator;
     case 'account': {
       // Of a site that nobody told of it counts: else hiding whose site it is would undo what the account took in.
-      const owner = facilities.get(record.site)?.party;
+      const owner = facilities.before(record.site, record.entry)?.party;
       return owner === undefined || owner === record.issuer;
     }
     case 'trade':

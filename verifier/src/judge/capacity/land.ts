@@ -1,4 +1,5 @@
 // What the land of producers can have given in one season.
+import type { RecordBook } from '../../record/book.ts';
 import type { Membership } from '../../record/record.ts';
 import { ascending } from '../authority/scope.ts';
 import { bandFor } from '../band.ts';
@@ -7,6 +8,9 @@ import type { JudgeContext } from '../context.ts';
 import { finding, kilograms } from '../finding.ts';
 import { shareOf } from '../share.ts';
 import type { ClaimFinding } from '../verdict.ts';
+import { kindOf, type MakingKind } from '../kind.ts';
+import { areaOf, groupsTogether, isMemberIn } from './membership.ts';
+import { Lands } from './told.ts';
 
 const squareMetresPerHectare = 10_000;
 /** Harvests nearer than this are of one season. Picking lasts up to five months, and seasons begin about a year apart. */
@@ -22,114 +26,102 @@ interface Harvest {
 }
 
 /**
- * `CAPACITY_EXCEEDED` for each producer, and each group with all its producers, that harvested more in a season than its
- * area gives. Whoever has not told its area is not judged; where it is withheld that is unknown.
+ * `CAPACITY_EXCEEDED` for each producer, each group with all its producers, and groups together that share producers, that
+ * harvested more in a season than their area gives. Whoever has not told its area is not judged; where it is withheld that is unknown.
  */
 export function yieldOfLand(context: JudgeContext, origins: readonly Making[]): ClaimFinding[] {
-  const limits = new Map<string, readonly number[]>();
-  const harvests = origins.flatMap((making) => harvestsOf(context, making, limits));
+  const harvests = harvestsOf(context, origins);
   const parties = [...new Set(harvests.map(({ party }) => party))];
-  const farms = new Set(parties.flatMap((party) => farmsAround(context, party)));
-  return [...farms].sort().flatMap((farm) => judged(context, farm, harvests));
+  const lands = new Lands(context);
+  const farms = [...new Set(parties.flatMap((party) => lands.around(party)))].sort();
+  const alone = farms.flatMap((farm) => judged(context, lands, [farm], harvests));
+  const named = new Set(alone.map(({ about }) => about));
+  const together = groupsTogether(farms.map((farm) => lands.of([farm]))).filter(
+    (groups) => !groups.some((group) => named.has(group)),
+  );
+  return [...alone, ...together.flatMap((groups) => judged(context, lands, groups, harvests))];
 }
 
-/** `limits`: what was looked up before. */
-function harvestsOf(
-  context: JudgeContext,
-  making: Making,
-  limits: Map<string, readonly number[]>,
-): Harvest[] {
-  const { party, atMs, entries, process, country } = making;
-  return making.outputs.flatMap(({ lot, grams }) => {
-    const category = context.categoryOf(context.chain.lots[lot]!.lot);
-    if (category === null || grams === null) return [];
-    const key = `${process} ${category} ${country}`;
-    const known = limits.get(key) ?? limitsOf(context, making, category);
-    limits.set(key, known);
-    return known.map((gramsPerHectare) => ({ party, atMs, grams, gramsPerHectare, entries }));
-  });
+function harvestsOf(context: JudgeContext, origins: readonly Making[]): Harvest[] {
+  const harvests: Harvest[] = [];
+  const limits = new Map<MakingKind, Map<string, readonly number[]>>();
+  for (const making of origins) {
+    const kind = kindOf(context, making);
+    const known = limits.get(kind) ?? new Map<string, readonly number[]>();
+    limits.set(kind, known);
+    for (const { lot, grams } of making.outputs) {
+      const category = context.productAt(lot)?.category ?? null;
+      if (category === null || grams === null) continue;
+      const most = known.get(category) ?? limitsOf(context, kind, category);
+      known.set(category, most);
+      for (const gramsPerHectare of most) harvests.push(harvestOf(making, grams, gramsPerHectare));
+    }
+  }
+  return harvests;
+}
+
+function harvestOf({ party, atMs, entries }: Making, grams: number, gramsPerHectare: number): Harvest {
+  return { party, atMs, grams, gramsPerHectare, entries };
 }
 
 /** The most that a hectare gives, by each pack that says so. */
-function limitsOf({ materials, processOf, use }: JudgeContext, making: Making, category: string): number[] {
-  const process = processOf(making.process);
+function limitsOf({ materials, processOf, use }: JudgeContext, kind: MakingKind, category: string): number[] {
+  const process = processOf(kind.process);
   return materials.flatMap(({ pack, adoption }) => {
     const bands = pack.perHectare ?? [];
-    const at = bandFor(bands, process, category, making.country);
+    const at = bandFor(bands, process, category, kind.country);
     const figure = bands[at]?.highGramsPerHectare;
     return figure === undefined ? [] : [use(figure, `perHectare.${at}.highGramsPerHectare`, adoption)];
   });
 }
 
-/** The party, and the groups that it is a producer of. */
-function farmsAround({ book, atMs }: JudgeContext, party: string): string[] {
-  const known = book
-    .membershipsOf(party)
-    .filter(({ as, recordedAtMs }) => as === 'producer' && recordedAtMs <= atMs);
-  return [party, ...known.filter(({ member }) => member === party).map((one) => one.party)];
-}
-
-function judged(context: JudgeContext, farm: string, harvests: readonly Harvest[]): ClaimFinding[] {
-  const own = producersOf(context, farm).filter(
-    ({ withheld, areaSquareMetres }) => withheld || areaSquareMetres !== null,
-  );
-  if (own.length === 0) return [];
-  const members = new Set([farm, ...own.filter(({ party }) => party === farm).map(({ member }) => member)]);
-  const theirs = harvests.filter(({ party }) => members.has(party)).sort((a, b) => a.atMs - b.atMs);
+/** `farms`: a producer, a group, or several groups that share producers. */
+function judged(
+  context: JudgeContext,
+  lands: Lands,
+  farms: readonly string[],
+  harvests: readonly Harvest[],
+): ClaimFinding[] {
+  const told = lands.of(farms);
+  if (!told.some(({ withheld, areaSquareMetres }) => withheld || areaSquareMetres !== null)) return [];
+  const theirs = harvests
+    .filter((harvest) => farms.includes(harvest.party) || isMembers(context, told, farms, harvest))
+    .sort((a, b) => a.atMs - b.atMs);
   const worst = busiestSeason(theirs);
   if (worst === undefined) return [];
-  const during = producersOf(context, farm).filter(
-    ({ fromMs, untilMs }) => fromMs <= worst.untilMs && (untilMs ?? Infinity) >= worst.fromMs,
-  );
-  const about = { about: farm, entries: [...worst.entries, ...during.map(({ entry }) => entry)] };
+  const during = told.filter((one) => counts(context.book, one, worst));
+  // A group that told of land and has none left has none; a producer that left its group is its own again.
+  if (during.length === 0 && !told.some(({ party }) => farms.includes(party))) return [];
+  const name = farms.join(' and ');
+  const about = { about: farms[0]!, entries: [...worst.entries, ...during.map(({ entry }) => entry)] };
   const area = areaOf(during);
   if (area === undefined) {
     if (!during.some(({ withheld }) => withheld)) return [];
-    return [finding('CAPACITY_EXCEEDED', 'how-much', 'unknown', `The land of ${farm} is not shown.`, about)];
+    return [finding('CAPACITY_EXCEEDED', 'how-much', 'unknown', `The land of ${name} is not shown.`, about)];
   }
   if (worst.neededSquareMetres <= area) return [];
   const hectares = (squareMetres: number): string => `${Math.floor(squareMetres / 100) / 100} ha`;
-  const detail = `${farm} harvested ${kilograms(worst.grams)} in one season, for which ${hectares(worst.neededSquareMetres)} are needed; it has ${hectares(area)}.`;
+  const detail = `${name} harvested ${kilograms(worst.grams)} in one season, for which ${hectares(worst.neededSquareMetres)} are needed; it has ${hectares(area)}.`;
   return [finding('CAPACITY_EXCEEDED', 'how-much', 'fail', detail, about)];
 }
 
-/** Memberships that tell of the farm's land: of a group those of its producers, of a producer its own. */
-function producersOf({ book, atMs }: JudgeContext, farm: string): Membership[] {
-  const known = book
-    .membershipsOf(farm)
-    .filter(
-      (one) =>
-        one.as === 'producer' &&
-        one.recordedAtMs <= atMs &&
-        !isOver(book.statusesOf(one.membership), one, atMs),
-    );
-  const group = known.filter(({ party }) => party === farm);
-  return group.length > 0 ? group : known;
-}
-
-function isOver(
-  statuses: readonly {
-    readonly state: string;
-    readonly issuer: string;
-    readonly fromMs: number;
-    readonly recordedAtMs: number;
-  }[],
-  { party }: Membership,
-  atMs: number,
+/** What a producer harvests while it belongs to a group is the group's. */
+function isMembers(
+  { book }: JudgeContext,
+  told: readonly Membership[],
+  farms: readonly string[],
+  { party, atMs, entries }: Harvest,
 ): boolean {
-  return statuses.some(
-    ({ state, issuer, recordedAtMs }) => state === 'withdrawn' && issuer === party && recordedAtMs <= atMs,
-  );
+  const moment = { fromMs: atMs, untilMs: atMs, entries };
+  return told.some((one) => one.member === party && farms.includes(one.party) && counts(book, one, moment));
 }
 
-/** Each member once, with the most that any membership tells: the same land may be told twice. Undefined where one tells none. */
-function areaOf(memberships: readonly Membership[]): number | undefined {
-  const areas = new Map<string, number>();
-  for (const { member, areaSquareMetres } of memberships) {
-    if (areaSquareMetres === null) return undefined;
-    areas.set(member, Math.max(areas.get(member) ?? 0, areaSquareMetres));
-  }
-  return areas.size === 0 ? undefined : [...areas.values()].reduce((sum, one) => sum + one, 0);
+function counts(
+  book: RecordBook,
+  membership: Membership,
+  { fromMs, untilMs, entries }: Pick<Season, 'fromMs' | 'untilMs' | 'entries'>,
+): boolean {
+  return isMemberIn(book, membership, { fromMs, untilMs, entry: entries.at(-1)! });
 }
 
 interface Season {

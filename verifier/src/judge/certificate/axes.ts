@@ -13,6 +13,8 @@ export type AxesContext = Pick<JudgeContext, 'book' | 'claim' | 'facility' | 'ma
 export interface Covered {
   readonly party: string;
   readonly site?: string | null;
+  /** Of the statement that told of it: the site was whose it was said to be then. Asked for where a site is. */
+  readonly entry?: number;
   readonly process?: string | null;
   readonly country: string | null;
   readonly categories: readonly string[];

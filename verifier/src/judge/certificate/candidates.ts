@@ -4,6 +4,7 @@ import type { RecordBook } from '../../record/book.ts';
 import { assurances, type Certificate } from '../../record/record.ts';
 import { accreditedFor } from '../authority/chain.ts';
 import { processCovers } from '../authority/scope.ts';
+import { asksForLots } from './alike.ts';
 import { needsAccreditation } from './assurance.ts';
 import { type AxesContext, type Covered, isAboutLots } from './axes.ts';
 import { type Candidate, memoOf, remembered } from './memory.ts';
@@ -18,7 +19,7 @@ export function candidatesForMaking(
   asked: readonly CertificateAsked[],
   code: string,
 ): readonly Candidate[] {
-  const key = keyOf(making, asked, code);
+  const key = keyOf(context, making, asked, code);
   return remembered(context, asked, key, () => {
     const found = certificatesNear(context, making);
     return ranked(pairs(found, asked), (pair) => candidateOf(context, pair, making, code));
@@ -27,14 +28,17 @@ export function candidatesForMaking(
 
 /** Lots are part of the question only where certificates about lots are asked for: else each lot would ask anew. */
 function keyOf(
-  { party, site, process, country, categories, materials, lots }: Covered,
+  context: AxesContext,
+  { party, site, process, country, categories, materials, lots, entry = 0 }: Covered,
   asked: readonly CertificateAsked[],
   code: string,
 ): string {
   const what = `${categories.join('\n')}\n \n${materials.join('\n')}`;
-  const key = `${code}\n${party}\n${told(site)}\n${told(process)}\n${told(country)}\n${what}`;
-  const aboutLots = asked.some(({ types }) => types.includes('transaction') || types.includes('material'));
-  return aboutLots ? `${key}\n \n${(lots ?? []).join('\n')}` : key;
+  // Whose site it was then is mostly the party's own, and no part of the question.
+  const owner = context.facility(site ?? null, entry)?.party ?? null;
+  const where = owner === party ? told(site) : `${told(site)} ${told(owner)}`;
+  const key = `${code}\n${party}\n${where}\n${told(process)}\n${told(country)}\n${what}`;
+  return asksForLots(asked) ? `${key}\n \n${(lots ?? []).join('\n')}` : key;
 }
 
 /** Not known (null) is another question than not asked for (undefined). */

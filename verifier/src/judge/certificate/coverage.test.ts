@@ -18,12 +18,13 @@ const spun = {
   entry: 99,
 };
 
+const told = { entry: 0, recordedAtMs: 0, country: 'EG' };
+
 function contextOf(said: Sayings, book: RecordBook = said.book(), restsOn: string[] = []): CoverageContext {
   return {
     book,
     claim: new Sayings().claim('brand', 'claim', { restsOn }),
-    facility: (site) =>
-      site?.startsWith('mill') ? { facility: site, party: 'mill', country: 'EG' } : undefined,
+    facility: (site) => (site?.startsWith('mill') ? { ...told, facility: site, party: 'mill' } : undefined),
     materialOf: () => undefined,
     processOf: (name) => name,
   };
@@ -97,7 +98,7 @@ test('a subcontractor is covered by name or by site, a stranger’s hall is none
   const context = contextOf(ofMill());
   const rented = {
     ...context,
-    facility: () => ({ facility: 'mill-hall', party: 'other', country: 'EG' }),
+    facility: () => ({ ...told, facility: 'mill-hall', party: 'other' }),
   };
   assert.deepEqual(codes(coverageOf(rented, spun, asked, 'organic')), ['SITE_NOT_COVERED']);
 });

@@ -69,17 +69,23 @@ export function coveringAll(
     const id = candidate.certificate.certificate;
     if (seen.has(id) || !covers(candidate, making.atMs)) return [];
     seen.add(id);
-    return [coveredBy(candidate, making)];
+    return [coveredBy(candidate, making.atMs)];
   });
 }
 
 type Moment = Pick<MakingCovered, 'atMs' | 'entry'>;
 
 function bestOf(candidates: readonly Candidate[], moment: Moment, missing: () => string): Coverage {
-  const covering = candidates.find((candidate) => covers(candidate, moment.atMs));
-  if (covering !== undefined) return coveredBy(covering, moment);
+  const covering = coveringOf(candidates, moment.atMs);
+  if (covering !== undefined) return covering;
   const failing = candidates.map((candidate) => failingAt(candidate, moment)).sort(byNearness);
   return { covered: false, findings: failing[0]?.findings ?? [missingFinding(missing(), moment.entry)] };
+}
+
+/** By the first that covers at the time. */
+export function coveringOf(candidates: readonly Candidate[], atMs: number): CoveredBy | undefined {
+  for (const candidate of candidates) if (covers(candidate, atMs)) return coveredBy(candidate, atMs);
+  return undefined;
 }
 
 /** The quick way to the same answer as no findings. */
@@ -89,7 +95,7 @@ function covers({ certificate, always, standing, lapse }: Candidate, atMs: numbe
 }
 
 /** One value for each state of the certificate: a chain asks thousands of times, and is told the same. */
-function coveredBy(candidate: Candidate, { atMs }: Moment): CoveredBy {
+function coveredBy(candidate: Candidate, atMs: number): CoveredBy {
   const { certificate, assurance, entries, told } = candidate;
   const standing = candidate.standing(atMs);
   const known = told.get(standing);

@@ -81,6 +81,19 @@ function drawnFinding(certificate: Certificate, input: Certificate, drawing: Dra
   return [finding(certificate, 'VOLUME_EXCEEDED', 'how-much', detail, { isUnknown, statements })];
 }
 
+const certified = new WeakMap<Certificate, ReadonlyMap<string, number>>();
+
+/** Grams that it certifies of each lot, over all lines that name it: what is signed does not change. */
+export function certifiedGrams(certificate: Certificate): ReadonlyMap<string, number> {
+  const known = certified.get(certificate);
+  if (known !== undefined) return known;
+  const found = new Map<string, number>();
+  for (const { lot, certifiedGrams: grams } of certificate.lots)
+    found.set(lot, (found.get(lot) ?? 0) + grams);
+  certified.set(certificate, found);
+  return found;
+}
+
 export function sum(grams: readonly number[]): number {
   return grams.reduce((total, one) => total + one, 0);
 }

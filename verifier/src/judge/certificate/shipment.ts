@@ -5,7 +5,7 @@ import { standingAt } from '../authority/words.ts';
 import type { JudgeContext } from '../context.ts';
 import type { ClaimFinding } from '../verdict.ts';
 import { finding, standingFinding } from './axes.ts';
-import { drawingFindings, isInTrade } from './drawing.ts';
+import { certifiedGrams, drawingFindings, isInTrade } from './drawing.ts';
 import { certificateWords } from './standing.ts';
 import { issuerFinding } from './who.ts';
 
@@ -26,15 +26,13 @@ export interface Shipment {
 interface Seen {
   readonly byLot: Map<string, readonly Shipment[]>;
   readonly byCertificate: Map<Certificate, Alone>;
-  /** Holder -> countries of its sites, ascending. */
-  readonly countries: ReadonlyMap<string, readonly string[]>;
+  /** Holder -> ids of sites that were ever said to be its own. */
+  readonly sites: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** What is said of a certificate whatever lot is asked about: a delivery has many. */
 interface Alone {
   readonly leaves: boolean;
-  /** Certified grams of each lot, over all lines that name it. */
-  readonly grams: ReadonlyMap<string, number>;
   readonly findings: readonly ClaimFinding[];
 }
 
@@ -54,7 +52,7 @@ function seenBy(context: TransactionContext): Seen {
   const seen: Seen = {
     byLot: new Map(),
     byCertificate: new Map(),
-    countries: countriesOf(context),
+    sites: sitesOf(context),
   };
   memos.set(context, seen);
   return seen;
@@ -62,11 +60,15 @@ function seenBy(context: TransactionContext): Seen {
 
 function shipmentsNaming(context: TransactionContext, seen: Seen, lot: string): Shipment[] {
   const scheme = context.rule.transfers?.scheme ?? context.claim.scheme;
-  return context.book
-    .certificatesFor(lot)
-    .filter((certificate) => certificate.type === 'transaction' && certificate.scheme === scheme)
-    .sort((one, other) => (one.certificate < other.certificate ? -1 : 1))
-    .map((certificate) => shipmentOf(context, seen, certificate, lot));
+  const shipments: Shipment[] = [];
+  for (const certificate of context.book.certificatesFor(lot))
+    if (certificate.type === 'transaction' && certificate.scheme === scheme)
+      shipments.push(shipmentOf(context, seen, certificate, lot));
+  return shipments.length < 2 ? shipments : shipments.sort(byId);
+}
+
+function byId({ certificate: one }: Shipment, { certificate: other }: Shipment): number {
+  return one.certificate < other.certificate ? -1 : 1;
 }
 
 function shipmentOf(
@@ -77,9 +79,10 @@ function shipmentOf(
 ): Shipment {
   const alone = seen.byCertificate.get(certificate) ?? judgedAlone(context, seen, certificate);
   seen.byCertificate.set(certificate, alone);
-  const grams = alone.grams.get(lot) ?? 0;
-  const found = [...alone.findings, ...shippingFindings(context, certificate, lot)];
-  const findings = found.length === 0 ? found : found.map((one) => ({ ...one, lot }));
+  const grams = certifiedGrams(certificate).get(lot) ?? 0;
+  const shipping = shippingFindings(context, certificate, lot);
+  const isClean = alone.findings.length + shipping.length === 0;
+  const findings = isClean ? shipping : [...alone.findings, ...shipping].map((one) => ({ ...one, lot }));
   return { certificate, grams, leaves: alone.leaves, findings };
 }
 
@@ -88,26 +91,33 @@ function judgedAlone(context: TransactionContext, seen: Seen, certificate: Certi
   const { book, atMs } = context;
   const findings = [
     ...hiddenFinding(certificate),
-    ...certifierFinding(context, seen.countries.get(certificate.holder) ?? [], certificate),
+    ...certifierFinding(context, countriesOf(context, seen, certificate), certificate),
     ...standingFinding(certificate, standingAt(certificateWords(book, certificate), atMs)),
     ...weightFindings(certificate),
     ...drawingFindings(book, certificate, atMs),
   ];
-  const grams = new Map<string, number>();
-  for (const { lot, certifiedGrams } of certificate.lots)
-    grams.set(lot, (grams.get(lot) ?? 0) + certifiedGrams);
-  return { leaves: isInTrade(book, certificate, atMs), grams, findings };
+  return { leaves: isInTrade(book, certificate, atMs), findings };
 }
 
-function countriesOf({ facilities }: TransactionContext): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const { party, country } of facilities.values()) {
-    const countries = found.get(party) ?? [];
-    found.set(party, countries);
-    if (country !== null && !countries.includes(country)) countries.push(country);
-  }
-  for (const countries of found.values()) countries.sort();
+function sitesOf({ facilities }: TransactionContext): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const [facility, words] of facilities.all())
+    for (const { party } of words) found.set(party, (found.get(party) ?? new Set()).add(facility));
   return found;
+}
+
+/** Of the holder's sites, as they were told when the log took the certificate; ascending. */
+function countriesOf(
+  { facilities }: TransactionContext,
+  { sites }: Seen,
+  { holder, entry }: Certificate,
+): string[] {
+  const countries = new Set<string>();
+  for (const site of sites.get(holder) ?? []) {
+    const word = facilities.before(site, entry);
+    if (word?.party === holder && word.country !== null) countries.add(word.country);
+  }
+  return [...countries].sort();
 }
 
 function hiddenFinding(certificate: Certificate): ClaimFinding[] {

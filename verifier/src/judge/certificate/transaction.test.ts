@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { DossierFacility } from '../../dossier/dossier.ts';
 import type { RecordBook } from '../../record/book.ts';
 import type { Certificate } from '../../record/record.ts';
 import { day, Sayings } from '../authority/sayings.test.ts';
+import { Spoken } from '../spoken.ts';
 import { drawingFindings } from './drawing.ts';
 import type { TransactionContext } from './shipment.ts';
 import { type TransactionLimit, transactionLimit } from './transaction.ts';
@@ -17,7 +19,7 @@ function contextOf(said: Sayings, book: RecordBook = said.book()): TransactionCo
     book,
     claim: new Sayings().claim('brand', 'claim'),
     rule: { transfers: { processes: ['*'], except: [], scheme: 'gots' } },
-    facilities: new Map(),
+    facilities: new Spoken<DossierFacility>([], ({ facility }) => facility),
     chain: {
       lots: [{ madeBy: [0] }],
       indexOf: new Map([[lot, 0]]),

@@ -29,16 +29,23 @@ function holderFinding(context: AxesContext, certificate: Certificate, covered: 
   if (subcontractors.includes(party) || (site && subcontractors.includes(site))) return [];
   if (type === 'transaction' && buyer === party) return [];
   if (holder === party)
-    return site === undefined || isAboutLots(certificate) ? [] : siteFinding(context, certificate, site);
+    return site === undefined || isAboutLots(certificate)
+      ? []
+      : siteFinding(context, certificate, site, covered.entry);
   const detail = `certificate ${id} is held by ${holder}, and ${party} is no subcontractor of it`;
   return [finding(certificate, 'HOLDER_DIFFERS', 'who', detail)];
 }
 
 /** A site of another party is never one of all sites of the holder. */
-function siteFinding(context: AxesContext, certificate: Certificate, site: string | null): ClaimFinding[] {
+function siteFinding(
+  context: AxesContext,
+  certificate: Certificate,
+  site: string | null,
+  entry = 0,
+): ClaimFinding[] {
   const { certificate: id, sites, holder } = certificate;
   if (site !== null && sites.includes(site)) return [];
-  const owner = context.facility(site)?.party;
+  const owner = context.facility(site, entry)?.party;
   if (sites.includes('*') && owner === holder) return [];
   if (site === null || (sites.includes('*') && owner === undefined)) {
     const detail = `whether certificate ${id} covers the site cannot be told: ${site === null ? 'no site is told' : `nobody says whose site ${site} is`}`;

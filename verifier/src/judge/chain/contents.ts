@@ -6,6 +6,10 @@ export interface Packed {
   readonly dimension: string | null;
   readonly amount: number | null;
   readonly unit: string;
+  /** When it was put there. */
+  readonly packedAtMs: number;
+  /** When it, and each unit that it lies in, was where it is: a drawing before that came too early. */
+  readonly filledAtMs: number;
 }
 
 /** By unit, what its packings put there; a unit that was packed with something withheld is marked by `withheld`. */
@@ -31,14 +35,16 @@ export function contentsOf(
   unit: string,
 ): { readonly inside: readonly Packed[]; readonly complete: boolean } {
   const inside: Packed[] = [];
-  const seen = new Set([unit]);
+  const seen = new Map([[unit, Number.NEGATIVE_INFINITY]]);
   let complete = true;
-  for (const open of seen) {
-    for (const { packed, withheld } of events.get(open) ?? []) {
+  for (const [open, openAtMs] of seen) {
+    for (const { packed, withheld, atMs } of events.get(open) ?? []) {
       complete &&= !withheld;
+      const filledAtMs = Math.max(openAtMs, atMs);
       for (const { lot, dimension, amount } of packed) {
-        if (events.has(lot)) seen.add(lot);
-        else inside.push({ lot, dimension, amount, unit: open });
+        if (!events.has(lot))
+          inside.push({ lot, dimension, amount, unit: open, packedAtMs: atMs, filledAtMs });
+        else if (!seen.has(lot)) seen.set(lot, filledAtMs);
       }
     }
   }

@@ -10,6 +10,8 @@ export interface DraftInput {
   grams: number | null;
   readonly atMs: number;
   readonly unit: number;
+  readonly packedAtMs: number;
+  readonly filledAtMs: number;
 }
 
 export interface DraftOutput {
@@ -78,13 +80,17 @@ function draftOf(kind: Draft['kind'], events: readonly ChainEvent[]): Draft {
 }
 
 function draw(draft: Draft, portion: Amount, atMs: number, packings: Packings, lots: Numbering): void {
+  // Nothing of a lot is no input.
+  if (portion.amount === 0) return;
   if (!packings.events.has(portion.lot)) {
     const { lot, dimension, amount } = portion;
-    draft.inputs.push({ lot: lots.of(lot), dimension, amount, grams: null, atMs, unit: -1 });
+    const alone = { unit: -1, packedAtMs: atMs, filledAtMs: atMs };
+    draft.inputs.push({ lot: lots.of(lot), dimension, amount, grams: null, atMs, ...alone });
     return;
   }
   const { inside, complete } = contentsOf(packings, portion.lot);
   draft.withheld ||= !complete;
-  for (const { lot, dimension, amount, unit } of inside)
-    draft.inputs.push({ lot: lots.of(lot), dimension, amount, grams: null, atMs, unit: lots.of(unit) });
+  for (const { lot, unit, ...packed } of inside)
+    if (packed.amount !== 0)
+      draft.inputs.push({ ...packed, lot: lots.of(lot), grams: null, atMs, unit: lots.of(unit) });
 }

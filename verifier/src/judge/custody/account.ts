@@ -102,7 +102,7 @@ export class AccountFlow {
         (least, { grams, assurance }) => (grams > 0 ? Math.min(least, assurance) : least),
         noAssurance,
       ),
-      open: !closed || bearings.some(({ open }) => open),
+      open: !closed || bearings.some(({ open }) => open) || ins.some(({ part }) => part === 'unknown'),
     };
     return before !== this.#settled[number]?.outcomes.map(({ granted }) => granted).join();
   }
@@ -115,7 +115,7 @@ export class AccountFlow {
   /** What of a move in bears the claim: accounts that want more of a lot than it bears share it by what they want. */
   #founded(move: BookedMove): number {
     const bearing = this.#lots[move.place];
-    if (bearing === undefined) return 0;
+    if (bearing === undefined || move.part !== 'some') return 0;
     const all = this.#allWanted(move.place);
     const wanted = this.#wanted(move);
     const { chain } = this.#context;

@@ -1,6 +1,10 @@
 // Accounts of claimed material that could carry this claim: whose moves bring lots in, and which lots they give to.
 import type { Account, AccountMove } from '../../record/record.ts';
 import type { JudgeContext } from '../context.ts';
+import { holdersOf } from '../trade/holders.ts';
+
+/** `none`: it takes nothing of the lot, and gives it nothing. `unknown`: it may have taken some, and brings nothing in. */
+export type Part = 'some' | 'unknown' | 'none';
 
 export interface BookedMove extends AccountMove {
   /** Place in `Books.accounts`, and in the account's moves. */
@@ -9,6 +13,8 @@ export interface BookedMove extends AccountMove {
   readonly entry: number;
   /** Place of the lot in the chain; -1 where it names none, or one that the dossier does not know. */
   readonly place: number;
+  /** What its party had to do with the lot. */
+  readonly part: Part;
 }
 
 /** All that was said of one account, by the party of its site. */
@@ -74,7 +80,9 @@ function isOfClaim({ claim }: JudgeContext, { scheme, code }: Account): boolean 
 
 function bookedAccount(context: JudgeContext, said: readonly Account[], account: number): BookedAccount {
   const { site, issuer, model, method } = said[0]!;
-  const moves = said.flatMap(({ moves: some, entry }) => some.map((move) => ({ ...move, entry })));
+  const moves = said.flatMap(({ moves: some, entry }) =>
+    some.filter(({ atMs }) => atMs <= context.atMs).map((move) => ({ ...move, entry })),
+  );
   return {
     site,
     party: issuer,
@@ -83,10 +91,28 @@ function bookedAccount(context: JudgeContext, said: readonly Account[], account:
     withheld: said.some(({ withheld }) => withheld),
     moves: moves.sort(byTime).map((move, at) => {
       const place = move.lot === null ? -1 : (context.chain.indexOf.get(move.lot) ?? -1);
-      return { ...move, account, at, place };
+      return { ...move, account, at, place, part: partOf(context, issuer, move, place) };
     }),
     entries: said.map(({ entry }) => entry),
   };
+}
+
+/**
+ * Nobody takes in goods that it neither made, used, packed nor got, nor gives to goods that others made. Where something is
+ * withheld, anybody may have had a part in the goods: of a lot that nobody tells the making of, it makes no difference.
+ */
+function partOf(context: JudgeContext, party: string, { act }: AccountMove, place: number): Part {
+  const lot = context.chain.lots[place];
+  if (lot === undefined || lot.madeBy.length === 0) return 'some';
+  const { makings } = context.chain;
+  const isOneOf = (all: readonly number[]): boolean =>
+    all.some((at) => makings[at]!.events.some((event) => event.party === party));
+  if (isOneOf(lot.madeBy)) return 'some';
+  if (act !== 'in') return 'none';
+  if (isOneOf(lot.drawnBy)) return 'some';
+  const holders = holdersOf(context, lot.lot, []);
+  if (holders === 'anybody' || holders.parties.has(party)) return 'some';
+  return holders.isDoubtful || context.withheld !== undefined ? 'unknown' : 'none';
 }
 
 /** What comes in at the same moment comes in first; the rest by what it names, not by when it was told. */
@@ -98,15 +124,19 @@ function keyOf({ act, lot, unit, grams }: AccountMove): string {
   return `${act === 'in' ? 0 : 1} ${act} ${lot ?? ''} ${unit ?? ''} ${String(grams).padStart(16, '0')}`;
 }
 
-function elsewhereOf({ book, claim, chain }: JudgeContext): Elsewhere {
+function elsewhereOf(context: JudgeContext): Elsewhere {
+  const { book, claim, chain } = context;
   const accounts = book
     .ofKind('account')
     .filter(({ scheme, code }) => scheme === claim.scheme && code !== claim.code);
   const into = new Map<number, TakenElsewhere[]>();
-  for (const { site, entry, moves } of accounts) {
-    for (const { act, lot, grams, atMs } of moves) {
+  for (const { site, entry, moves, issuer } of accounts) {
+    for (const move of moves) {
+      const { act, lot, grams, atMs } = move;
       const place = act !== 'in' || lot === null ? undefined : chain.indexOf.get(lot);
-      if (place !== undefined) put(into, place, { atMs, grams, site, entry });
+      if (place === undefined || atMs > context.atMs || partOf(context, issuer, move, place) === 'none')
+        continue;
+      put(into, place, { atMs, grams, site, entry });
     }
   }
   return { into, accounts };
@@ -118,9 +148,10 @@ function indexed(accounts: readonly BookedAccount[]): Omit<Books, 'accounts' | '
   const issued = new Map<string, BookedMove[]>();
   const retired = new Map<string, BookedMove[]>();
   for (const move of accounts.flatMap(({ moves }) => moves)) {
-    const { act, place, unit } = move;
-    if (act === 'in' && place >= 0) put(into, place, move);
-    if ((act === 'out' || act === 'retire') && place >= 0) put(outOf, place, move);
+    const { act, place, unit, part } = move;
+    const hasLot = place >= 0 && part !== 'none';
+    if (act === 'in' && hasLot) put(into, place, move);
+    if ((act === 'out' || act === 'retire') && hasLot) put(outOf, place, move);
     if (act === 'issue' && unit !== null) put(issued, unit, move);
     if (act === 'retire' && unit !== null) put(retired, unit, move);
   }

@@ -5,49 +5,59 @@ import { ascending } from '../authority/scope.ts';
 import type { JudgeContext } from '../context.ts';
 import type { ClaimFinding } from '../verdict.ts';
 import type { Way } from '../way.ts';
+import { holdersOf } from './holders.ts';
 
 export interface Delivery {
   readonly trade: Trade;
   readonly standing: TradeStanding;
   /** Those it carried along the way: the asked lot first, then by id. */
   readonly lots: readonly string[];
+  /** Beside them, their places in the chain. */
+  readonly places: readonly number[];
+  /** Whether who sent it had it may be withheld. */
+  readonly isDoubtful?: boolean;
 }
 
 /** By id of the trade. A leg of a shipment stands with its shipment, not here. */
 export function deliveriesOnWay(context: JudgeContext, way: Way): Delivery[] {
-  const carried = new Map<Trade, string[]>();
-  const takers = takersOf(context, way);
-  for (const at of way.lots) {
-    const { lot } = context.chain.lots[at]!;
-    for (const trade of tradesTo(
-      context,
-      lot,
-      lot === context.asked ? undefined : (takers.get(at) ?? none),
-    )) {
-      const lots = carried.get(trade);
-      if (lots === undefined) carried.set(trade, [lot]);
-      else lots.push(lot);
+  const { chain, book } = context;
+  if (book.ofKind('trade').length === 0) return [];
+  const carried = new Map<Trade, number[]>();
+  const doubtful = new Set<Trade>();
+  const takers = takersOf(way);
+  const asked = chain.indexOf.get(context.asked) ?? -1;
+  const carry = (place: number, to: readonly string[] | undefined): void => {
+    for (const { trade, isDoubtful } of tradesTo(context, chain.lots[place]!.lot, to)) {
+      if (isDoubtful) doubtful.add(trade);
+      const places = carried.get(trade);
+      if (places === undefined) carried.set(trade, [place]);
+      else places.push(place);
     }
-  }
+  };
+  if (asked !== -1) carry(asked, undefined);
+  for (const place of chain.byName)
+    if (place !== asked && way.lots.has(place)) carry(place, takers.get(place) ?? none);
   return [...carried]
-    .map(([trade, lots]) => ({
+    .map(([trade, places]) => ({
       trade,
       standing: standingNow(context, trade),
-      lots: lots.sort((a, b) => rank(context, a) - rank(context, b) || (a < b ? -1 : 1)),
+      lots: places.map((place) => chain.lots[place]!.lot),
+      places,
+      isDoubtful: doubtful.has(trade),
     }))
     .sort((a, b) => (a.trade.trade < b.trade.trade ? -1 : 1));
 }
 
-function rank({ asked }: JudgeContext, lot: string): number {
-  return lot === asked ? 0 : 1;
-}
-
 const none: readonly string[] = [];
 
-/** Who used each lot on the way, by its place: nearly always one party. */
-function takersOf({ book }: JudgeContext, way: Way): Map<number, string[]> {
+const taken = new WeakMap<Way, ReadonlyMap<number, readonly string[]>>();
+
+/** Who used each lot on the way, by its place: nearly always one party. Whatever is claimed, it is the same. */
+function takersOf(way: Way): ReadonlyMap<number, readonly string[]> {
+  const known = taken.get(way);
+  if (known !== undefined) return known;
   const takers = new Map<number, string[]>();
-  if (book.ofKind('trade').length === 0) return takers;
+  taken.set(way, takers);
   const take = (at: number, party: string): void => {
     const parties = takers.get(at);
     if (parties === undefined) takers.set(at, [party]);
@@ -62,17 +72,33 @@ function takersOf({ book }: JudgeContext, way: Way): Map<number, string[]> {
   return takers;
 }
 
-/** Deliveries to those parties, and through traders before them; of the asked lot (`takers` undefined) whatever began with who
- * had it: two strangers who dispute a delivery of somebody else's goods between them say nothing of these. */
-function tradesTo(context: JudgeContext, lot: string, takers: readonly string[] | undefined): Trade[] {
+/**
+ * Deliveries to those parties, and through traders before them; of the asked lot (`takers` undefined) all. Only by who had the
+ * lot, or what the buyer says that it received: strangers who deliver, or dispute, somebody else's goods say nothing of these.
+ */
+function tradesTo(context: JudgeContext, lot: string, takers: readonly string[] | undefined): Carried[] {
   const all = context.book
     .tradesOf(lot)
     .filter(
       ({ stage, under, recordedAtMs }) =>
         isDelivery(stage) && !(stage === 'leg' && under !== null) && recordedAtMs <= context.atMs,
     );
-  if (all.length === 0) return all;
-  if (takers === undefined) return fromHolders(context, lot, all);
+  if (all.length === 0) return [];
+  const holders = holdersOf(context, lot, [context.claim.issuer, ...(takers ?? none)]);
+  const coming = takers === undefined ? all : comingTo(all, takers);
+  if (holders === 'anybody') return coming.map((trade) => ({ trade, isDoubtful: false }));
+  return coming.flatMap((trade) => {
+    const isKnown = holders.parties.has(trade.seller) || (takers !== undefined && isReceived(context, trade));
+    return isKnown || holders.isDoubtful ? [{ trade, isDoubtful: !isKnown }] : [];
+  });
+}
+
+interface Carried {
+  readonly trade: Trade;
+  readonly isDoubtful: boolean;
+}
+
+function comingTo(all: readonly Trade[], takers: readonly string[]): Trade[] {
   const reached = new Set(takers);
   // A set that grows while it is walked: each seller on the way may have been a buyer before.
   for (const party of reached) {
@@ -81,14 +107,8 @@ function tradesTo(context: JudgeContext, lot: string, takers: readonly string[] 
   return all.filter(({ buyer }) => reached.has(buyer));
 }
 
-/** By who made it or claims it, and by those whom it reached through them. Of a lot that nobody made yet, by anybody. */
-function fromHolders({ chain, claim }: JudgeContext, lot: string, all: readonly Trade[]): Trade[] {
-  const made = chain.lots[chain.indexOf.get(lot) ?? -1]?.madeBy ?? [];
-  if (made.length === 0) return [...all];
-  const holders = new Set([claim.issuer, ...made.map((at) => chain.makings[at]!.party)]);
-  for (const holder of holders)
-    for (const { seller, buyer } of all) if (seller === holder) holders.add(buyer);
-  return all.filter(({ seller }) => holders.has(seller));
+function isReceived(context: JudgeContext, trade: Trade): boolean {
+  return standingNow(context, trade).answers.some(({ word }) => word === 'receives');
 }
 
 /** Where a trade stood at the time of judging. */

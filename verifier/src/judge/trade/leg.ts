@@ -14,9 +14,9 @@ export function legFindings(context: JudgeContext, delivery: Delivery): ClaimFin
 }
 
 /** A leg is a delivery of its own: of the same lots, with its own answers. */
-function legsOf(context: JudgeContext, { trade, lots }: Delivery): Delivery[] {
+function legsOf(context: JudgeContext, { trade, lots, places }: Delivery): Delivery[] {
   return handedOn(context, trade)
-    .map((leg) => ({ trade: leg, standing: standingNow(context, leg), lots }))
+    .map((leg) => ({ trade: leg, standing: standingNow(context, leg), lots, places }))
     .filter(({ standing }) => standing.state !== 'withdrawn' && standing.state !== 'refused')
     .sort((a, b) => (a.trade.trade < b.trade.trade ? -1 : 1));
 }

@@ -8,63 +8,78 @@ import { type Delivery, tradeFinding } from './delivery.ts';
 
 /** `USED_BEYOND_RECEIPT`, for each lot and buyer that drew more of it than all shipments brought, with the first of these. By lot and buyer. */
 export function usedFindings(context: JudgeContext, deliveries: readonly Delivery[]): DeliveryFindings[] {
-  const { chain } = context;
   const found: DeliveryFindings[] = [];
-  for (const [lot, buyers] of inOrder(broughtBy(deliveries))) {
-    const at = chain.indexOf.get(lot);
-    if (at === undefined) continue;
-    for (const [buyer, brought] of inOrder(buyers)) {
-      const excess = excessOf(context, chain.lots[at]!, buyer, brought);
-      if (excess !== undefined) found.push({ delivery: brought[0]!, findings: [excess] });
+  for (const [place, brought] of broughtBy(deliveries)) {
+    const lot = context.chain.lots[place]!;
+    for (const came of byBuyer(brought)) {
+      const excess = excessOf(context, lot, came);
+      if (excess !== undefined) found.push({ delivery: came[0]!, findings: [excess] });
     }
   }
-  return found;
+  return found.length < 2 ? found : found.sort(byLotAndBuyer);
 }
 
-/** Shipments by lot, then by buyer. */
-function broughtBy(deliveries: readonly Delivery[]): Map<string, Map<string, Delivery[]>> {
-  const found = new Map<string, Map<string, Delivery[]>>();
+/** Shipments by place of the lot. */
+function broughtBy(deliveries: readonly Delivery[]): Map<number, Delivery[]> {
+  const found = new Map<number, Delivery[]>();
   for (const delivery of deliveries) {
-    const { trade, standing, lots } = delivery;
+    const { trade, standing, places } = delivery;
     if (trade.stage !== 'shipment' || standing.state === 'withdrawn') continue;
-    for (const lot of lots) {
-      const buyers = found.get(lot) ?? new Map<string, Delivery[]>();
-      found.set(lot, buyers);
-      const brought = buyers.get(trade.buyer);
-      if (brought === undefined) buyers.set(trade.buyer, [delivery]);
+    for (const place of places) {
+      const brought = found.get(place);
+      if (brought === undefined) found.set(place, [delivery]);
       else brought.push(delivery);
     }
   }
   return found;
 }
 
-function inOrder<T>(named: ReadonlyMap<string, T>): (readonly [string, T])[] {
-  return named.size < 2 ? [...named] : [...named].sort(([one], [other]) => (one < other ? -1 : 1));
+function byBuyer(brought: readonly Delivery[]): readonly (readonly Delivery[])[] {
+  if (brought.length === 1) return [brought];
+  const buyers = new Set(brought.map(({ trade }) => trade.buyer));
+  return [...buyers].map((buyer) => brought.filter(({ trade }) => trade.buyer === buyer));
 }
 
+function byLotAndBuyer(one: DeliveryFindings, other: DeliveryFindings): number {
+  const [lot, otherLot] = [one, other].map(({ findings }) => findings[0]?.lot ?? '') as [string, string];
+  if (lot !== otherLot) return lot < otherLot ? -1 : 1;
+  return one.delivery.trade.buyer < other.delivery.trade.buyer ? -1 : 1;
+}
+
+/** `all`: to one buyer. */
 function excessOf(
   { chain: { makings } }: JudgeContext,
   { index, lot, dimension, madeBy, drawnBy }: ChainLot,
-  buyer: string,
-  brought: readonly Delivery[],
+  all: readonly Delivery[],
 ): ClaimFinding | undefined {
+  const { buyer } = all[0]!.trade;
+  const known = all.filter(({ isDoubtful }) => isDoubtful !== true);
+  // What may be no delivery at all fills nothing up, and where there is no other says nothing for certain.
+  const brought = known.length > 0 ? known : all;
   // What somebody made itself, it need not have received: it may have come back to it.
-  if (madeBy.some((at) => makings[at]!.party === buyer)) return undefined;
-  const by = drawnBy.map((at) => makings[at]!).filter((one) => one.party === buyer && one.kind === 'making');
-  const amount = by.reduce((sum, making) => sum + drawnIn(making, index), 0);
+  for (const at of madeBy) if (makings[at]!.party === buyer) return undefined;
   const limit = limitOf(brought, lot, dimension);
+  let amount = 0;
+  for (const at of drawnBy) amount += drawnIn(makings[at]!, index, buyer);
   if (limit === undefined || amount <= limit) return undefined;
   const detail = `${buyer} used ${amountText(amount, dimension)} of ${lot}, of which it received ${amountText(limit, dimension)} at most.`;
+  const by = drawnBy.map((at) => makings[at]!).filter((making) => isUseBy(making, buyer));
   const said = brought.flatMap(({ trade, standing }) => [trade, ...standing.answers]);
   const entries = [...by.flatMap((making) => making.entries), ...said.map(({ entry }) => entry)];
-  return tradeFinding(brought[0]!, 'USED_BEYOND_RECEIPT', 'fail', detail, { lot, entries });
+  const weight = known.length > 0 ? 'fail' : 'unknown';
+  return tradeFinding(brought[0]!, 'USED_BEYOND_RECEIPT', weight, detail, { lot, entries });
 }
 
 /** In the base unit of the lot: the known part, which is the least that was drawn. */
-function drawnIn({ inputs }: Making, lot: number): number {
+function drawnIn(making: Making, lot: number, buyer: string): number {
   let sum = 0;
-  for (const input of inputs) if (input.lot === lot) sum += input.amount ?? 0;
+  if (!isUseBy(making, buyer)) return sum;
+  for (const input of making.inputs) if (input.lot === lot) sum += input.amount ?? 0;
   return sum;
+}
+
+function isUseBy({ kind, party }: Making, buyer: string): boolean {
+  return kind === 'making' && party === buyer;
 }
 
 /** What came in at most; undefined where a part is not known. Who has not answered yet may have received all. */

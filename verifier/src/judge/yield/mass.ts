@@ -3,37 +3,48 @@
 import type { DossierProduct } from '../../dossier/dossier.ts';
 import type { Chain, Making } from '../chain.ts';
 import type { JudgeContext } from '../context.ts';
+import type { UsualYields } from './bands.ts';
+import { Unweighed } from './unweighed.ts';
 
 export interface OutputMass {
   /** Place in `Chain.lots`. */
   readonly lot: number;
   readonly category: string | null;
-  readonly waste: boolean;
   /** null = cannot be told. */
   readonly grams: number | null;
 }
 
-/** Each lot that came out, over all events of the run, ascending by place. */
-export function massesOut(context: JudgeContext, making: Making): OutputMass[] {
-  return weighedOut(context, making).map(([lot, grams]) => {
-    const category = context.productAt(lot)?.category ?? null;
-    return { lot, category, waste: isWaste(context, category), grams };
-  });
+/** What came out of a making, over all events of the run. */
+export interface Weighed {
+  /** Ascending by place. */
+  readonly outputs: readonly OutputMass[];
+  /** Those of each category that is told, ascending by category. */
+  readonly byCategory: readonly (readonly [category: string, outputs: readonly OutputMass[]])[];
+  /** Every output has a category. */
+  readonly isNamed: boolean;
 }
 
-type Weighed = readonly (readonly [place: number, grams: number | null])[];
+/** By place of the making. No claim changes what the scales showed: one weighing for all claims on a chain. */
+const weighed = new WeakMap<Chain, Weighed[]>();
 
-/** No claim changes what the scales showed: one weighing for all claims on a chain. */
-const weighed = new WeakMap<Chain, Map<number, Weighed>>();
-
-function weighedOut(context: JudgeContext, making: Making): Weighed {
-  const known = weighed.get(context.chain) ?? new Map<number, Weighed>();
-  weighed.set(context.chain, known);
-  const before = known.get(making.index);
-  if (before !== undefined) return before;
-  const now = [...summed(context, making)].sort(([a], [b]) => a - b);
-  known.set(making.index, now);
+export function weighedOut(context: JudgeContext, making: Making): Weighed {
+  const known = weighed.get(context.chain) ?? [];
+  if (known.length === 0) weighed.set(context.chain, known);
+  const now = known[making.index] ?? weigh(context, making);
+  known[making.index] = now;
   return now;
+}
+
+function weigh(context: JudgeContext, making: Making): Weighed {
+  const outputs = [...summed(context, making)]
+    .map(([lot, grams]) => ({ lot, category: context.productAt(lot)?.category ?? null, grams }))
+    .sort((one, other) => one.lot - other.lot);
+  const categories = [...new Set(outputs.flatMap(({ category }) => category ?? []))].sort();
+  return {
+    outputs,
+    byCategory: categories.map((name) => [name, outputs.filter(({ category }) => category === name)]),
+    isNamed: outputs.every(({ category }) => category !== null),
+  };
 }
 
 function summed(context: JudgeContext, { events }: Making): Map<number, number | null> {
@@ -48,28 +59,51 @@ function summed(context: JudgeContext, { events }: Making): Map<number, number |
   return grams;
 }
 
-function isWaste({ materials }: JudgeContext, category: string | null): boolean {
+export function isWaste({ materials }: JudgeContext, { category }: OutputMass): boolean {
   return materials.some(({ pack }) => pack.categories.some(({ code, waste }) => waste && code === category));
 }
 
-/** Mass of the fibres and of all that went in; undefined where nothing did, or some of it is not known. */
-export function inMassOf(
-  context: JudgeContext,
-  making: Making,
-): { fibreGrams: number; allGrams: number } | undefined {
-  let [fibreGrams, allGrams] = [0, 0];
-  const fibrous = new Map<DossierProduct | undefined, boolean>();
-  for (const input of making.inputs) {
-    const { dimension } = context.chain.lots[input.lot]!;
-    const product = context.productAt(input.lot);
-    const bears = fibrous.get(product) ?? bearsFibre(context, product);
-    fibrous.set(product, bears);
-    const grams = gramsOf(context, input.lot, dimension, input.amount) ?? input.grams;
-    if (grams === null) return undefined;
-    allGrams += grams;
-    if (bears) fibreGrams += grams;
+export interface InMass {
+  readonly fibreGrams: number;
+  readonly allGrams: number;
+}
+
+/** What went into makings, by the materials that a claim knows: one for each claim. */
+export class InScales {
+  readonly #context: JudgeContext;
+  readonly #fibrous = new Map<DossierProduct | undefined, boolean>();
+  readonly #unweighed: Unweighed;
+
+  constructor(context: JudgeContext, usual: UsualYields) {
+    this.#context = context;
+    this.#unweighed = new Unweighed(context, usual);
   }
-  return making.inputs.length === 0 ? undefined : { fibreGrams, allGrams };
+
+  /** Mass of the fibres and of all that went in; undefined where nothing did, or some of it is not known. */
+  of({ inputs }: Making): InMass | undefined {
+    let [fibreGrams, allGrams] = [0, 0];
+    for (const { lot, amount, grams: told } of inputs) {
+      const { dimension } = this.#context.chain.lots[lot]!;
+      const weighed = gramsOf(this.#context, lot, dimension, amount);
+      const grams = weighed ?? (told === null ? null : this.#atMost(lot, told));
+      if (grams === null) return undefined;
+      allGrams += grams;
+      if (this.#bearsFibre(lot)) fibreGrams += grams;
+    }
+    return inputs.length === 0 ? undefined : { fibreGrams, allGrams };
+  }
+
+  #atMost(place: number, grams: number): number {
+    return this.#unweighed.atMost(place, grams, (making) => this.of(making));
+  }
+
+  /** Chains have many lots of few products. */
+  #bearsFibre(place: number): boolean {
+    const product = this.#context.productAt(place);
+    const known = this.#fibrous.get(product) ?? bearsFibre(this.#context, product);
+    this.#fibrous.set(product, known);
+    return known;
+  }
 }
 
 function gramsOf(
@@ -79,7 +113,8 @@ function gramsOf(
   amount: number | null,
 ): number | null {
   if (amount === null || dimension === 'mass') return amount;
-  const weight = dimension === 'count' ? (context.productAt(place)?.netWeightGrams ?? null) : null;
+  // Nothing weighs nothing: who tells 0 has told no weight.
+  const weight = dimension === 'count' ? context.productAt(place)?.netWeightGrams || null : null;
   return weight === null ? null : Math.floor(amount * weight);
 }
 

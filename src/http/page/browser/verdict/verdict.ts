@@ -5,6 +5,7 @@ import { countWords, titles } from '../words.ts';
 import { answerParts } from './answer.ts';
 import { checksPart } from './checks.ts';
 import { claimsPart } from './claims.ts';
+import { groundsPart } from './grounds.ts';
 import { logPart, signersPart } from './signers.ts';
 import { wearStyle } from './style.ts';
 
@@ -24,6 +25,7 @@ export function showVerdict(where: HTMLElement, verdict: Verdict): void {
     ...logPart(verdict),
     ...claimsPart(verdict),
     ...answerParts(verdict),
+    ...groundsPart(verdict),
     ...checksPart(verdict),
     ...signersPart(verdict),
   ];

@@ -46,7 +46,10 @@ export function accountFindings(
           ],
     ),
   );
-  return [...hidden, ...found];
+  const strange = books.accounts.flatMap((account) =>
+    account.moves.flatMap((move) => strangers(account, move, hasLot[move.place] === 1)),
+  );
+  return [...hidden, ...found, ...strange];
 }
 
 /** An account gives to what was made at its site, or elsewhere by its party where no site is told. */
@@ -71,9 +74,17 @@ function unfounded(
 ): ClaimFinding[] {
   const founded = settled[move.account]!.founded[move.at]!;
   if (founded >= move.grams) return [];
-  const open = lots[move.place]?.open === true;
+  const open = lots[move.place]?.open === true || move.part === 'unknown';
   const detail = `${kilograms(move.grams)} of ${move.lot ?? 'no lot'} were booked in on ${day(move.atMs)}, of which ${kilograms(founded)} bear the claim`;
   return [about(account, 'CREDIT_UNFOUNDED', open ? 'unknown' : 'fail', detail, move)];
+}
+
+/** Of lots on the way, told beside what their own parties say: it changes nothing. */
+function strangers(account: BookedAccount, move: BookedMove, onWay: boolean): ClaimFinding[] {
+  if (move.part !== 'none' || !onWay) return [];
+  const what = move.act === 'in' ? 'takes in' : 'gives to';
+  const detail = `the account of ${account.party} at ${account.site} ${what} ${move.lot}, in which it had no part`;
+  return [about(account, 'CREDIT_UNFOUNDED', 'note', detail, move)];
 }
 
 function overdrawn({ settled }: KnownAccounts, account: BookedAccount, move: BookedMove): ClaimFinding[] {
@@ -91,7 +102,7 @@ function given(
   move: BookedMove,
   onWay: boolean,
 ): ClaimFinding[] {
-  if (!onWay) return [];
+  if (!onWay || move.part === 'none') return [];
   if (!isMaker(context, account, move)) {
     const detail = `the account of ${account.party} at ${account.site} gives to ${move.lot}, which was not made there`;
     return [about(account, 'CREDIT_UNFOUNDED', 'fail', detail, move)];

@@ -1,5 +1,5 @@
 // What the walk has under its feet: the facts, the gates, and what every lot and making bears by now.
-import type { Making, MakingInput } from '../../chain.ts';
+import type { Chain, Making, MakingInput } from '../../chain.ts';
 import type { JudgeContext } from '../../context.ts';
 import { finding } from '../../finding.ts';
 import type { Materials } from '../../material.ts';
@@ -9,6 +9,7 @@ import type { ClaimFinding } from '../../verdict.ts';
 import type { YieldJudgement } from '../../yield.ts';
 import type { Books } from '../books.ts';
 import type { Gates } from '../gates.ts';
+import { manySources } from '../model.ts';
 import type { Reach } from '../reach.ts';
 import { type Bearing, nothing } from './bearing.ts';
 
@@ -48,21 +49,29 @@ export interface Drawn {
 /** The same places have the same numbers, whichever claim is walked. */
 export class OriginNumbers {
   readonly #countries = new Map<string, number>();
-  readonly #sources = new Map<string, number>();
+  readonly #sites = new Map<string | null, number>();
+  readonly #lots: number;
 
-  country(name: string): number {
-    return numberOf(this.#countries, name);
+  constructor({ lots }: Chain) {
+    this.#lots = lots.length;
   }
 
-  source(name: string): number {
-    return numberOf(this.#sources, name);
+  /** What a making brings in from nobody knows where is from nowhere else. */
+  country(name: string | null, { index }: Making): number {
+    return name === null ? manySources - 1 - index : numberOf(this.#countries, name);
+  }
+
+  /** Each lot of each site. */
+  source(place: number, site: string | null): number {
+    return numberOf(this.#sites, site) * this.#lots + place;
   }
 }
 
-function numberOf(numbers: Map<string, number>, name: string): number {
-  const number = numbers.get(name) ?? numbers.size;
-  numbers.set(name, number);
-  return number;
+function numberOf<Name>(numbers: Map<Name, number>, name: Name): number {
+  const known = numbers.get(name);
+  if (known !== undefined) return known;
+  numbers.set(name, numbers.size);
+  return numbers.size - 1;
 }
 
 export class FlowGround {
@@ -93,8 +102,9 @@ export class FlowGround {
     this.origins = parts.origins;
     this.accepted = parts.accepted;
     this.#implausible = implausible;
-    this.lots = chain.lots.map(nothing);
-    this.makings = chain.makings.map(nothing);
+    // Nobody writes into a bearing that stands here: another takes its place.
+    this.lots = new Array<Bearing>(chain.lots.length).fill(nothing());
+    this.makings = new Array<Bearing>(chain.makings.length).fill(nothing());
     this.outputs = chain.makings.map(({ outputs }) => outputs.map(() => 0));
   }
 

@@ -4,7 +4,6 @@ import { shareOf, wholePpm } from '../../share.ts';
 import type { AccountFlow } from '../account.ts';
 import { enters } from '../entry.ts';
 import { noAssurance, type Passed } from '../gate/tally.ts';
-import { identityPreserved } from '../model.ts';
 import { add, type Bearing, differ, leastModel, nothing } from './bearing.ts';
 import type { FlowGround } from './ground.ts';
 
@@ -62,13 +61,15 @@ export class LotFlow {
 
   #addEntry(sum: Bearing, making: Making, index: number): void {
     const output = making.outputs[index]!;
-    const { context, materials, gates } = this.#ground;
-    const { lot } = context.chain.lots[output.lot]!;
+    const { materials, gates } = this.#ground;
     const { known, bearingPpm } = materials.at(output.lot);
     const entered = gates.entry(making, output);
     const site = this.#through(making, entered.grams);
     const grams = this.#ground.plausibleOf(making, index, Math.min(entered.grams, site.grams));
-    add(sum, { ...this.#origin(making, lot), ...weakestOf(entered, site) }, grams);
+    const origin = this.#origin(making, output.lot);
+    origin.assurance = Math.min(entered.assurance, site.assurance);
+    origin.open = entered.open || (entered.grams > 0 && site.open);
+    add(sum, origin, grams);
     sum.blends ||= grams < shareOf(output.grams ?? 0, bearingPpm, wholePpm) || !known;
     sum.present ||= bearingPpm > 0 || !known;
   }
@@ -78,21 +79,12 @@ export class LotFlow {
     return this.#ground.gates.site(making);
   }
 
-  #origin(making: Making, lot: string): Bearing {
+  #origin(making: Making, place: number): Bearing {
     const { context, origins } = this.#ground;
-    const country = making.country ?? context.facility(making.site)?.country ?? `? ${making.index}`;
-    return {
-      ...nothing(),
-      model: identityPreserved,
-      source: origins.source(`${lot} ${making.site}`),
-      country: origins.country(country),
-    };
+    const origin = nothing();
+    origin.source = origins.source(place, making.site);
+    const country = making.country ?? context.facility(making.site, making.entries[0]!)?.country ?? null;
+    origin.country = origins.country(country, making);
+    return origin;
   }
-}
-
-function weakestOf(entered: Passed, site: Passed): Pick<Bearing, 'assurance' | 'open'> {
-  return {
-    assurance: Math.min(entered.assurance, site.assurance),
-    open: entered.open || (entered.grams > 0 && site.open),
-  };
 }

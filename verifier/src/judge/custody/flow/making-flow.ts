@@ -4,7 +4,7 @@ import { finding, kilograms } from '../../finding.ts';
 import { shareOf } from '../../share.ts';
 import type { AccountFlow } from '../account.ts';
 import { enters } from '../entry.ts';
-import { noAssurance, type Passed } from '../gate/tally.ts';
+import { noAssurance, noLimit, type Passed } from '../gate/tally.ts';
 import { add, type Bearing, differ, leastModel, nothing } from './bearing.ts';
 import type { Drawn, FlowGround } from './ground.ts';
 
@@ -91,7 +91,8 @@ export class MakingFlow {
     const sold = share === 0 || early ? nothingSold : this.#sold(making, input, share);
     const hidden = bearing.grams > 0 && this.#accounts.hasHidden;
     const open = hidden || (!known && left > 0) || sold.open;
-    return { from: bearing, share, ...sold, open };
+    const { grams, isShort, assurance } = sold;
+    return { from: bearing, share, grams, isShort, open, assurance };
   }
 
   #wholeOf(place: number): number | null {
@@ -105,10 +106,11 @@ export class MakingFlow {
     const stop = stopped.get(input.lot)?.get(making.party);
     if (stop !== undefined) return { ...nothingSold, open: stop === 'unknown' };
     const passed = gates.transfer(input, making);
-    if (passed.grams === Number.MAX_SAFE_INTEGER) return { ...passed, grams: share, isShort: false };
+    const { open, assurance } = passed;
+    if (passed.grams === noLimit) return { grams: share, open, assurance, isShort: false };
     const most = shareOf(passed.grams, input.amount ?? 0, this.#drawnWith(making, input.lot));
     const isShort = most < share;
-    return { ...passed, grams: Math.min(share, most), isShort, open: isShort && passed.open };
+    return { grams: Math.min(share, most), open: isShort && open, assurance, isShort };
   }
 
   /** What is drawn under the same certificates. Of what is not told, all that can be left of the lot: it may be all that they certify. */
@@ -137,12 +139,18 @@ export class MakingFlow {
     this.#ground.tell(finding('CREDITED_ALREADY', 'custody', 'fail', detail, about));
   }
 
+  /** Used, or packed for it, before it was made; or packed after it was used. */
   #isTooEarly(making: Making, input: MakingInput): boolean {
     const { lots, makings } = this.#ground.context.chain;
     const { lot, madeAtMs, madeBy } = lots[input.lot]!;
-    if (madeAtMs === null || input.atMs >= madeAtMs || making.kind === 'packing') return false;
+    if (making.kind === 'packing') return false;
+    const usedAtMs = Math.min(input.atMs, input.packedAtMs);
+    const isLate = input.filledAtMs > input.atMs;
+    if (!isLate && (madeAtMs === null || usedAtMs >= madeAtMs)) return false;
     const entries = [...making.entries, ...madeBy.flatMap((at) => makings[at]!.entries)];
-    const detail = `${lot} was used at ${instant(input.atMs)} but made at ${instant(madeAtMs)}`;
+    const detail = isLate
+      ? `${lot} was packed at ${instant(input.filledAtMs)} into what was used at ${instant(input.atMs)}`
+      : `${lot} was used at ${instant(usedAtMs)} but made at ${instant(madeAtMs ?? usedAtMs)}`;
     this.#ground.tell(finding('USED_BEFORE_MADE', 'when', 'fail', detail, { lot, entries }));
     return true;
   }

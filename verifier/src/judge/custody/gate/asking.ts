@@ -1,7 +1,9 @@
 // How a gate asks for certificates: what of a making they have to cover.
 import type { CertificateAsked } from '../../../pack/pack.ts';
 import { processCovers } from '../../authority/scope.ts';
-import { type Coverage, coverageOf, type MakingCovered } from '../../certificate/coverage.ts';
+import { AlikeDeeds } from '../../certificate/alike.ts';
+import { candidatesForMaking } from '../../certificate/candidates.ts';
+import { type Coverage, coverageOf, coveringOf, type MakingCovered } from '../../certificate/coverage.ts';
 import type { Making } from '../../chain.ts';
 import type { JudgeContext } from '../../context.ts';
 import type { Materials } from '../../material.ts';
@@ -11,18 +13,19 @@ import type { Tally } from './tally.ts';
 
 type Happened = Making['events'][number];
 
-type SaleWord = 'asked' | 'excepted' | 'other';
+type ProcessWord = 'asked' | 'excepted' | 'other';
 
 export class Asking {
   readonly #context: JudgeContext;
   readonly #materials: Materials;
   readonly #tally: Tally;
   readonly #isCarried: (making: Making) => boolean;
+  readonly #alike: AlikeDeeds;
   readonly #lists = new Map<string, readonly CertificateAsked[]>();
   /** By place of the making. */
   readonly #sales: (boolean | undefined)[] = [];
-  /** By process: what the rule of transfers, of which there is one, says of the word. */
-  readonly #words = new Map<string | null, SaleWord>();
+  /** By process: what a rule says of the word. */
+  readonly #words = new Map<ProcessesAsked, Map<string | null, ProcessWord>>();
 
   /** `isCarried`: as a claim that counts as this one when it comes in. */
   constructor(
@@ -35,13 +38,25 @@ export class Asking {
     this.#materials = materials;
     this.#tally = tally;
     this.#isCarried = isCarried;
+    this.#alike = new AlikeDeeds(context);
   }
 
   /** By one of `anyOf`. Of what carries as an accepted claim nobody need hear that this scheme does not cover it. */
-  coverage(making: Making, asked: MakingCovered, anyOf: readonly CertificateAsked[]): Coverage {
+  coverage(
+    making: Making,
+    event: Happened,
+    lots: readonly number[],
+    anyOf: readonly CertificateAsked[],
+  ): Coverage {
     this.#tally.certificates += 1;
-    const own = coverageOf(this.#context, asked, anyOf, this.#context.claim.code);
-    return own.covered || !this.#isCarried(making) ? own : { covered: false, findings: [] };
+    const { code } = this.#context.claim;
+    const candidates = this.#alike.candidates(making, event, lots, anyOf, () =>
+      candidatesForMaking(this.#context, this.covered(making, event, lots), anyOf, code),
+    );
+    const covering = coveringOf(candidates, event.atMs);
+    if (covering !== undefined) return covering;
+    if (this.#isCarried(making)) return { covered: false, findings: [] };
+    return coverageOf(this.#context, this.covered(making, event, lots), anyOf, code);
   }
 
   /** What happened in one event of the making. `lots`: places of the outputs that matter. */
@@ -77,10 +92,10 @@ export class Asking {
    * asked for; one that is excepted is asked for all the same where it made other goods (process.ts).
    */
   isAsked(asked: ProcessesAsked, making: Making, process: string | null, lots: readonly number[]): boolean {
-    const code = this.#context.processOf(process);
-    if (code === null) return true;
-    if (!processCovers(asked.processes, code)) return isMadeAs(this.#context, making, asked.processes, lots);
-    return !processCovers(asked.except, code) || changeOf(this.#context, making, lots, code) !== 'none';
+    const word = this.#wordOf(asked, process);
+    if (word === 'asked') return true;
+    if (word === 'other') return isMadeAs(this.#context, making, asked.processes, lots);
+    return changeOf(this.#context, making, lots, this.#context.processOf(process)) !== 'none';
   }
 
   /**
@@ -124,14 +139,16 @@ export class Asking {
   }
 
   /** Many makings, few words for them. */
-  #wordOf(asked: ProcessesAsked, process: string | null): SaleWord {
-    const known = this.#words.get(process);
+  #wordOf(asked: ProcessesAsked, process: string | null): ProcessWord {
+    const words = this.#words.get(asked) ?? new Map<string | null, ProcessWord>();
+    const known = words.get(process);
     if (known !== undefined) return known;
+    this.#words.set(asked, words);
     const code = this.#context.processOf(process);
     const isListed = code === null || processCovers(asked.processes, code);
     const isExcepted = code !== null && processCovers(asked.except, code);
     const word = isListed ? (isExcepted ? 'excepted' : 'asked') : 'other';
-    this.#words.set(process, word);
+    words.set(process, word);
     return word;
   }
 
@@ -160,5 +177,7 @@ export class Asking {
 
 /** Places of the outputs that lead to the asked lot. */
 export function outputsReached({ outputs }: Making, { hasLot }: Reach): number[] {
-  return outputs.flatMap(({ lot }) => (hasLot[lot] === 1 ? [lot] : []));
+  const lots: number[] = [];
+  for (const { lot } of outputs) if (hasLot[lot] === 1) lots.push(lot);
+  return lots;
 }

@@ -87,6 +87,7 @@ export class EntryGate {
     if (rule.entry.length === 0) return undefined;
     const anyOf = this.#lists(making);
     if (anyOf === undefined) return noEntry(making, lot, claim.code);
+    if (this.#isOfNothing(making)) return ofNothing(making, lot);
     const other = otherGoods(this.#context, making, place, this.#materials.at(place).bearing);
     if (other !== undefined) return { covered: false, findings: [other] };
     return this.#coverageOfAll(making, place, anyOf);
@@ -95,13 +96,12 @@ export class EntryGate {
   /** Each event of a long harvest happened somewhere, at some time: all that told of the lot must be covered. */
   #coverageOfAll(making: Making, place: number, anyOf: readonly CertificateAsked[]): Coverage {
     const [only, ...others] = this.#eventsOf(making, place);
-    if (others.length === 0)
-      return this.#asking.coverage(making, this.#asking.covered(making, only!, [place]), anyOf);
+    if (others.length === 0) return this.#asking.coverage(making, only!, [place], anyOf);
     let bound: CoveredBy | undefined;
     let assurance: CoveredBy['assurance'] | undefined;
     const entries: number[] = [];
     for (const event of this.#eventsOf(making, place)) {
-      const one = this.#asking.coverage(making, this.#asking.covered(making, event, [place]), anyOf);
+      const one = this.#asking.coverage(making, event, [place], anyOf);
       if (!one.covered) return one;
       entries.push(...one.entries);
       // One that names a volume bounds all that came in.
@@ -128,6 +128,14 @@ export class EntryGate {
     const possible = this.#context.rule.entry.filter(({ fromInputs }) => fromInputs || inputs.length === 0);
     const asked = possible.filter(({ processes }) => code === null || processCovers(processes, code));
     return asked.length === 0 ? undefined : this.#asking.listOf(asked);
+  }
+
+  /** What is only ever made of something (recycled, tanned), of nothing. */
+  #isOfNothing({ process, inputs }: Making): boolean {
+    const code = this.#context.processOf(process);
+    if (inputs.length > 0 || code === null) return false;
+    const asked = this.#context.rule.entry.filter(({ processes }) => processCovers(processes, code));
+    return asked.every(({ fromInputs }) => fromInputs);
   }
 
   /** What the volumes of certificates leave for this origin; all of it where none of them names a volume. */
@@ -179,6 +187,14 @@ export class EntryGate {
       .filter(({ volumeGrams }) => volumeGrams !== null);
     return certificates.length === 0 ? [] : [{ lot: '', atMs, grams: null, certificates }];
   }
+}
+
+function ofNothing({ process, entries }: Making, lot: string): Coverage {
+  const detail = `${lot} comes in by ${process}, and of what it was made is not told`;
+  return {
+    covered: false,
+    findings: [finding('ORIGIN_UNKNOWN', 'origin', 'unknown', detail, { lot, entries })],
+  };
 }
 
 function noEntry({ process, entries }: Making, lot: string, code: string): Coverage {

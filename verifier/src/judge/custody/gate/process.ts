@@ -10,10 +10,7 @@ export interface ProcessesAsked {
   readonly except: readonly string[];
 }
 
-export type GoodsContext = Pick<
-  JudgeContext,
-  'chain' | 'categoryOf' | 'productAt' | 'materials' | 'processOf'
->;
+export type GoodsContext = Pick<JudgeContext, 'chain' | 'productAt' | 'materials' | 'processOf'>;
 
 /**
  * Whether other goods came out than went in, by their categories: who only stores, carries or sells leaves them what they are.
@@ -84,13 +81,27 @@ export function otherGoods(
 ): ClaimFinding | undefined {
   if (inputs.length > 0) return undefined;
   const { lot } = context.chain.lots[place]!;
-  const [category, code] = [context.categoryOf(lot), context.processOf(process)];
-  if (category === null || code === null) return undefined;
+  const [category, code] = [categoryAt(context, place), context.processOf(process)];
+  if (code === null) return undefined;
+  if (category === null) return untoldGoods(context, code, lot, entries, bearing);
   const makers = makersOf(context, category);
   const isOther = makers.length > 0 && !makers.some((one) => isOneOf(one, code));
   if (!isOther && !isUnbounded(context, code, category, bearing)) return undefined;
   const detail = `${lot} is ${category}, which ${process} does not bring forth`;
   return finding('CATEGORY_NOT_COVERED', 'what', 'fail', detail, { lot, entries });
+}
+
+/** Of a material that the land bounds, goods that nobody tells the kind of may be others. */
+function untoldGoods(
+  context: GoodsContext,
+  process: string,
+  lot: string,
+  entries: readonly number[],
+  bearing: readonly string[],
+): ClaimFinding | undefined {
+  if (!isUnbounded(context, process, null, bearing)) return undefined;
+  const detail = `what kind of goods ${lot} is that came in by ${process} is not told`;
+  return finding('CATEGORY_NOT_COVERED', 'what', 'unknown', detail, { lot, entries });
 }
 
 /** A general word may mean the special one, and the other way round: `ginning` and `ginning-saw`. */
@@ -102,7 +113,7 @@ function isOneOf(maker: string, process: string): boolean {
 function isUnbounded(
   { materials }: GoodsContext,
   process: string,
-  category: string,
+  category: string | null,
   bearing: readonly string[],
 ): boolean {
   const bounds = materials.flatMap(({ pack }) =>

@@ -96,14 +96,14 @@ export class SaleGate {
     buyers: readonly string[],
     atMs: number,
   ): readonly TransactionLimit[] {
-    return sellers.flatMap((seller) => {
-      const limits = buyers.map((buyer) => {
-        this.#tally.limits += 1;
-        return transactionLimit(this.#context, lot, seller, buyer, atMs);
-      });
+    const limitsOf = (seller: string): readonly TransactionLimit[] => {
+      const limits = buyers.map((buyer) => transactionLimit(this.#context, lot, seller, buyer, atMs));
+      this.#tally.limits += limits.length;
+      if (limits.length === 1) return limits;
       const shown = limits.filter(({ certificates }) => certificates.length > 0);
       return shown.length > 0 ? shown : limits;
-    });
+    };
+    return sellers.length === 1 ? limitsOf(sellers[0]!) : sellers.flatMap(limitsOf);
   }
 
   /** Owners of what makers made by a process that the rule asks for, by id. */
@@ -120,15 +120,14 @@ export class SaleGate {
       for (const owner of owners.length === 0 ? [making.party] : owners)
         if (!sellers.includes(owner)) sellers.push(owner);
     }
-    return sellers.sort();
+    return sellers.length < 2 ? sellers : sellers.sort();
   }
 
   #wasteOf(place: number): ClaimFinding | undefined {
-    const { rule, categoryOf, chain } = this.#context;
-    if (rule.wasteExcluded.length === 0) return undefined;
-    const lot = this.#asking.lot(place);
-    const category = categoryOf(lot);
+    const { rule, productAt, chain } = this.#context;
+    const category = productAt(place)?.category ?? null;
     if (category === null || !rule.wasteExcluded.includes(category)) return undefined;
+    const lot = this.#asking.lot(place);
     const detail = `${lot} is ${category}, which bears no claim when it is sold`;
     const entries = chain.lots[place]!.madeBy.flatMap((at) => chain.makings[at]!.entries);
     return finding('CATEGORY_NOT_COVERED', 'what', 'fail', detail, { lot, entries });

@@ -33,16 +33,15 @@ export class SiteGate {
   #ask(making: Making): Passed {
     const lots = outputsReached(making, this.#reach);
     let passed = free;
-    this.#context.rule.sites.forEach((site, at) => {
-      const events = making.events.filter(({ process }) => this.#asking.isAsked(site, making, process, lots));
-      if (events.length === 0 || this.#components.isLeftOut(making, site.componentMinPpm, at)) return;
-      for (const event of events) {
-        const asked = this.#asking.covered(making, event, lots);
+    for (const [at, site] of this.#context.rule.sites.entries()) {
+      for (const event of making.events) {
+        if (!this.#asking.isAsked(site, making, event.process, lots)) continue;
+        if (this.#components.isLeftOut(making, site.componentMinPpm, at)) break;
         const lot = lots[0] === undefined ? null : this.#asking.lot(lots[0]);
-        const one = this.#tally.admitted(this.#asking.coverage(making, asked, site.anyOf), lot);
+        const one = this.#tally.admitted(this.#asking.coverage(making, event, lots, site.anyOf), lot);
         passed = both(passed, one);
       }
-    });
+    }
     return passed;
   }
 }

@@ -1,0 +1,175 @@
+// The node asks its witnesses beside its work: all at once for one head, each as slow as it likes.
+import { formatVerifierKey, printable, withSignatures } from '#verifier';
+import type { NoteSignature } from '#verifier';
+import type { SelvedgeNode } from '../flow/node.ts';
+import type { CosignedHeads } from '../flow/ports.ts';
+import { ask, type Asked, type OfferedHead, offeredHead, type WitnessAddress } from './ask.ts';
+
+export type WitnessedNode = Pick<SelvedgeNode, 'head' | 'checkpoint' | 'consistencyProof' | 'holdingsRoot'>;
+
+export interface WitnessingOptions {
+  cosigned: CosignedHeads;
+  /** From one head that is offered to the next, at the least; a new root of the balances does not wait for it. */
+  everyMs: number;
+  /** How long one witness may take; 10 s unless told. */
+  timeoutMs?: number;
+  nowMs(): number;
+  /** Is told when a witness begins to fail, fails in another way, or works again: not each time. */
+  report(sentence: string): void;
+}
+
+export interface Witnessing {
+  /** Asks nobody any more, and does not wait for answers. */
+  close(): Promise<void>;
+}
+
+/** A new head is looked for this often: looking costs a few hashes. */
+const lookEveryMs = 100;
+
+/** Asks `witnesses` for every new head from now on; what they sign is kept in `cosigned`. No failure of theirs leaves here but as a report. */
+export function startWitnessing(
+  node: WitnessedNode,
+  witnesses: readonly WitnessAddress[],
+  options: WitnessingOptions,
+): Witnessing {
+  if (witnesses.length === 0) return { close: async () => {} };
+  const offers = new Offers(node, witnesses, options);
+  const looking = setInterval(() => offers.look(), Math.min(lookEveryMs, options.everyMs));
+  offers.look();
+  return {
+    close: () => {
+      clearInterval(looking);
+      return offers.close();
+    },
+  };
+}
+
+/** What the node remembers of one witness. */
+interface Asking {
+  readonly witness: WitnessAddress;
+  /** Of the head that it has signed last, as far as is known. */
+  size: number;
+  isAsked: boolean;
+  nextAtMs: number;
+  trouble: string | null;
+}
+
+/** One head with the cosignatures that have come in for it. */
+interface Gathered {
+  readonly head: OfferedHead;
+  readonly signatures: Map<WitnessAddress, NoteSignature>;
+}
+
+class Offers {
+  readonly #node: WitnessedNode;
+  readonly #options: WitnessingOptions;
+  readonly #all: Asking[];
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #closing = new AbortController();
+  #newest: Gathered | undefined;
+  #ownTrouble = false;
+  #nextAtMs = 0;
+
+  constructor(node: WitnessedNode, witnesses: readonly WitnessAddress[], options: WitnessingOptions) {
+    this.#node = node;
+    this.#options = options;
+    this.#all = witnesses.map((witness) => ({
+      witness,
+      size: 0,
+      isAsked: false,
+      nextAtMs: 0,
+      trouble: null,
+    }));
+  }
+
+  /** Offers the head of now, where it is new and time for it, to every witness that is free and has not signed it. */
+  look(): void {
+    if (this.#closing.signal.aborted) return;
+    const nowMs = performance.now();
+    this.#takeNewHead(nowMs);
+    const gathered = this.#newest;
+    if (gathered === undefined) return;
+    for (const one of this.#all) {
+      // One that fails is asked again in its own time: the next head must not wait for that.
+      if (one.isAsked || nowMs < one.nextAtMs || gathered.signatures.has(one.witness)) continue;
+      one.nextAtMs = nowMs + this.#options.everyMs;
+      this.#begin(one, gathered);
+    }
+  }
+
+  #takeNewHead(nowMs: number): void {
+    try {
+      const isRooted = this.#hasNewRoot();
+      if (nowMs < this.#nextAtMs && !isRooted) return;
+      if (this.#node.head().size === this.#newest?.head.size) return;
+      if (isRooted) this.#hurry();
+      this.#nextAtMs = nowMs + this.#options.everyMs;
+      const proof = (older: number, size: number): Uint8Array[] | undefined =>
+        this.#node.consistencyProof(older, size);
+      this.#newest = { head: offeredHead(this.#node.checkpoint(), proof), signatures: new Map() };
+      this.#ownTrouble = false;
+    } catch (fault) {
+      this.#nextAtMs = nowMs + this.#options.everyMs;
+      if (!this.#ownTrouble) this.#options.report(`witnesses cannot be asked: ${String(fault)}`);
+      this.#ownTrouble = true;
+    }
+  }
+
+  /** Evidence proves balances only by a head that covers their newest root: until that is cosigned, it has one without the other. */
+  #hasNewRoot(): boolean {
+    const offered = this.#newest?.head.size;
+    return offered !== undefined && (this.#node.holdingsRoot()?.entry ?? -1) >= offered;
+  }
+
+  /** Those that answer are asked at once; who is in trouble keeps its own time. */
+  #hurry(): void {
+    for (const one of this.#all) if (one.trouble === null) one.nextAtMs = 0;
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.all(this.#underWay);
+  }
+
+  #begin(one: Asking, gathered: Gathered): void {
+    one.isAsked = true;
+    const work = this.#ask(one, gathered)
+      .catch((fault: unknown) => this.#told(one, 'FAULT', String(fault)))
+      .finally(() => {
+        one.isAsked = false;
+        this.#underWay.delete(work);
+      });
+    this.#underWay.add(work);
+  }
+
+  async #ask(one: Asking, gathered: Gathered): Promise<void> {
+    const { timeoutMs = 10_000, nowMs } = this.#options;
+    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(timeoutMs)]);
+    const asked: Asked = await ask(one.witness, gathered.head, one.size, { signal, nowMs: nowMs() });
+    if (this.#closing.signal.aborted) return;
+    if (!asked.ok) return this.#told(one, asked.trouble, asked.detail);
+    one.size = gathered.head.size;
+    gathered.signatures.set(one.witness, asked.signature);
+    this.#keep(gathered);
+    this.#told(one, null, 'it cosigns again');
+  }
+
+  #keep({ head, signatures }: Gathered): void {
+    const signers = this.#all.map(({ witness }) => witness).filter((witness) => signatures.has(witness));
+    this.#options.cosigned.keep({
+      size: head.size,
+      note: withSignatures(
+        head.note,
+        signers.map((witness) => signatures.get(witness)!),
+      ),
+      witnesses: signers.map(({ key }) => formatVerifierKey(key)),
+    });
+  }
+
+  #told(one: Asking, trouble: string | null, sentence: string): void {
+    if (one.trouble === trouble) return;
+    one.trouble = trouble;
+    // What it answered is a stranger's text.
+    this.#options.report(printable(`witness ${one.witness.key.name}: ${sentence}`));
+  }
+}

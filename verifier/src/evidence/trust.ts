@@ -1,0 +1,64 @@
+// What a file rests on beside the signatures in it: who else has seen the log, and what its own map of balances shows.
+import { isInstant } from './form/member.ts';
+
+export interface WitnessTrust {
+  /** Of its key. */
+  readonly name: string;
+  /** When it says that this was the largest head it had seen, milliseconds since 1970. */
+  readonly atMs: number;
+  /** The reader knows the key from elsewhere. One from the file alone shows that somebody signed, not who. */
+  readonly named: boolean;
+}
+
+export interface QuorumTrust {
+  /** The fewest witnesses that can meet what the reader asks for. */
+  readonly needed: number;
+  readonly met: boolean;
+}
+
+export interface AnchorTrust {
+  /** CAIP-2. */
+  readonly chain: string;
+  /** Entries of the anchored head. */
+  readonly size: number;
+  /** How much of what is shown stood in the log then. */
+  readonly covers: 'all' | 'part' | 'nothing';
+  readonly atMs: number;
+  /** Contract, other log, or archive. */
+  readonly place: string;
+  /** Whether the reader gave the hash of the block; null where the place has no blocks. */
+  readonly block: 'checked' | 'not checked' | null;
+  /** Of the block. */
+  readonly number: number | null;
+}
+
+export interface HoldingsTrust {
+  /** The root entry, and when the log took it. */
+  readonly entry: number;
+  readonly atMs: number;
+  /** Lots on the way back from the question. */
+  readonly lots: number;
+  /** Of how many of them nobody has drawn more than there was, shown or not. */
+  readonly proven: number;
+  readonly unproven: readonly { readonly lot: string; readonly why: string }[];
+  /** Shown statements at or after the root entry, which it does not cover. */
+  readonly later: number;
+}
+
+/** Only what holds stands here. */
+export interface OutsideTrust {
+  /** In the order of their cosignatures. */
+  readonly witnesses: readonly WitnessTrust[];
+  /** null: the reader asked for none. */
+  readonly quorum: QuorumTrust | null;
+  /** Ascending by chain. */
+  readonly anchors: readonly AnchorTrust[];
+  /** null: the file opens no balances, or they do not hold. */
+  readonly holdings: HoldingsTrust | null;
+}
+
+/** `2026-11-22 12:00 UTC`. A file may give a time that no calendar has. */
+export function minuteWords(atMs: number): string {
+  if (!isInstant(atMs)) return 'a time that no calendar has';
+  return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
