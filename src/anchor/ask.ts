@@ -44,9 +44,10 @@ async function bytesOf(response: Response, mostBytes: number): Promise<Uint8Arra
   return Buffer.concat(chunks);
 }
 
-/** undici says only "fetch failed"; why, its cause says. */
+/** undici says only "fetch failed"; why, its cause says. Without a cause it names the address, which may have a key in it. */
 function causeOf(fault: unknown): string {
-  const cause = fault instanceof Error ? (fault.cause ?? fault) : fault;
-  if (!(cause instanceof Error)) return String(cause);
+  if (!(fault instanceof Error)) return String(fault);
+  const { cause } = fault;
+  if (!(cause instanceof Error)) return (fault as NodeJS.ErrnoException).code ?? fault.name;
   return (cause as NodeJS.ErrnoException).code ?? cause.message;
 }

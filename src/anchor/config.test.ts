@@ -44,6 +44,8 @@ test('whatever is misspelt is refused, with its place', () => {
     [[{ ...evm, chain: 'eip155:010' }], 'ANCHORS_CHAIN_UNKNOWN /0/chain'],
     [[{ ...evm, chain: 'cosmos:hub' }], 'ANCHORS_CHAIN_UNKNOWN /0/chain'],
     [[{ ...evm, rpc: 'file:///etc/passwd' }], 'ANCHORS_MEMBER_INVALID /0/rpc'],
+    [[{ ...evm, rpc: 'https://us:secret@rpc.example/key' }], 'ANCHORS_MEMBER_INVALID /0/rpc'],
+    [[{ ...other, url: 'https://us@log.example' }], 'ANCHORS_MEMBER_INVALID /0/url'],
     [[{ ...evm, contract: '0x12' }], 'ANCHORS_MEMBER_INVALID /0/contract'],
     [[{ ...evm, confirmations: -1 }], 'ANCHORS_MEMBER_INVALID /0/confirmations'],
     [[{ ...evm, every: 0 }], 'ANCHORS_MEMBER_INVALID /0/every'],

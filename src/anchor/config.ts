@@ -56,7 +56,11 @@ type Member = (value: unknown) => boolean;
 type Form = Readonly<Record<string, { readonly holds: Member; readonly is: string; readonly must: boolean }>>;
 
 const text: Member = (value) => typeof value === 'string' && value !== '';
-const web: Member = (value) => text(value) && /^https?:$/.test(URL.parse(String(value))?.protocol ?? '');
+/** Name and password before the host: `fetch` refuses such an address, and says it aloud. */
+const web: Member = (value) => {
+  const url = text(value) ? URL.parse(String(value)) : null;
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+};
 const whole =
   (least: number, most: number): Member =>
   (value) =>

@@ -84,8 +84,14 @@ class SealedVault implements KeyVault {
   seed(kid: string): Uint8Array {
     const row = this.#database.prepare('SELECT sealed FROM sealed_key WHERE kid = ?').get(kid);
     if (row === undefined) throw new Error(`the node holds no key ${kid}`);
-    // The kid is bound in, so that two sealed keys cannot be swapped in the file.
-    return opened(row['sealed'] as Uint8Array, kid, this.#sealing);
+    try {
+      // The kid is bound in, so that two sealed keys cannot be swapped in the file.
+      return opened(row['sealed'] as Uint8Array, kid, this.#sealing);
+    } catch (cause) {
+      throw new Error(`key ${kid} does not open: it was sealed with another sealing key, or changed`, {
+        cause,
+      });
+    }
   }
 
   #readKeysOf(holder: string): HeldKey[] {

@@ -118,7 +118,7 @@ class Offers {
   /** Evidence proves balances only by a head that covers their newest root: until that is cosigned, it has one without the other. */
   #hasNewRoot(): boolean {
     const offered = this.#newest?.head.size;
-    return offered !== undefined && (this.#node.holdingsRoot()?.entry ?? -1) >= offered;
+    return !this.#ownTrouble && offered !== undefined && (this.#node.holdingsRoot()?.entry ?? -1) >= offered;
   }
 
   /** Those that answer are asked at once; who is in trouble keeps its own time. */

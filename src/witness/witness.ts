@@ -6,6 +6,7 @@ import {
   cosign,
   cosignerKey,
   encodeHex,
+  equalBytes,
   formatSignatureLine,
   parseAddCheckpoint,
   utf8Bytes,
@@ -43,6 +44,9 @@ export interface Witness {
   readonly key: CosignerKey;
   /** Answers the body of an add-checkpoint request. What it signs is on disk when it returns. */
   add(body: string): WitnessAnswer;
+  /** As `add` for a body that came as a file: its answer may get lost on the way back, and the file still goes from the size
+   * before. So the very head that was signed last is cosigned again. */
+  addFile(body: string): WitnessAnswer;
   /** The cosigned note of the last head of the log whose origin has this SHA-256, in lower-case hexadecimal. */
   latest(originHash: string): string | undefined;
   close(): void;
@@ -59,6 +63,8 @@ export function openWitness(directory: string, options: WitnessOptions): Witness
     const settled = settledName(database, () => options.name ?? madeUp());
     return { name: settled, held: vault.keyOf(settled) ?? vault.create(settled) };
   });
+  // A wrong sealing key is found out now, not when the first log asks.
+  vault.seed(held.kid);
   const key = cosignerKey(name, held.publicKey, nodePrimitives);
   const nowMs = options.nowMs ?? Date.now;
 
@@ -81,20 +87,34 @@ export function openWitness(directory: string, options: WitnessOptions): Witness
     };
   };
 
+  const added = (body: string, asAsked: AsAsked): WitnessAnswer => {
+    const parsed = parseAddCheckpoint(body);
+    if (!parsed.ok) return { status: 400, reason: parsed.refusal.detail };
+    const answered = (last: SignedHead | undefined): Signed => {
+      const request = asAsked(parsed.request, last);
+      return cosigned(request, decide(request, options.logs, last, nodePrimitives));
+    };
+    return comparedAndSet(database, parsed.request.checkpoint.origin, answered).answer;
+  };
+
   return {
     key,
-    add: (body) => {
-      const parsed = parseAddCheckpoint(body);
-      if (!parsed.ok) return { status: 400, reason: parsed.refusal.detail };
-      const { request } = parsed;
-      const answered = (last: SignedHead | undefined): Signed =>
-        cosigned(request, decide(request, options.logs, last, nodePrimitives));
-      return comparedAndSet(database, request.checkpoint.origin, answered).answer;
-    },
+    add: (body) => added(body, (request) => request),
+    addFile: (body) => added(body, fromWhatIsSigned),
     latest: (originHash) => latestNote(database, originHash),
     close: () => database.close(),
   };
 }
+
+/** How a request is taken, given what was signed last. */
+type AsAsked = (request: AddCheckpoint, last: SignedHead | undefined) => AddCheckpoint;
+
+/** From the head that was signed last to itself there is nothing to prove. */
+const fromWhatIsSigned: AsAsked = (request, last) => {
+  const { size, root } = request.checkpoint;
+  const isLast = last !== undefined && last.size === size && equalBytes(last.root, root);
+  return isLast ? { ...request, oldSize: size, proof: [] } : request;
+};
 
 interface Signed {
   answer: WitnessAnswer;

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { chainOfLog, cosignerKey, formatVerifierKey, openAnchor, parseAddCheckpoint } from '#verifier';
 import { nodePrimitives } from '#verifier/node';
 import { readAnchors } from '../../src/anchor/config.ts';
@@ -172,4 +173,37 @@ test('what lies in the way of a file is left alone', async (t) => {
   await keeper.step();
   assert.ok(existsSync(path));
   assert.equal(keeper.kept.trouble, null);
+});
+
+test('a keeper that can write nothing down says so and sends nothing; the node goes on', async (t) => {
+  const place = await openPlace(t);
+  const outbox = mkdtempSync(join(tmpdir(), 'selvedge-full-'));
+  t.after(() => rmSync(outbox, { recursive: true }));
+  const archive = openWitness(join(outbox, 'archive'), { logs: [place.world.node.head().key] });
+  archive.close();
+  const wish = { chain: 'file:full', outbox, inbox: outbox, key: formatVerifierKey(archive.key) };
+  const read = readAnchors(JSON.stringify([wish]), nodePrimitives);
+  assert.ok(read.ok, JSON.stringify(read));
+  const [keeper] = await openKeepers(
+    read.anchors,
+    {
+      ...{ world: place.world.world, log: place.world.node, apiKey: () => undefined },
+      underWay: {
+        read: () => undefined,
+        write: () => {
+          throw new Error('the disk is full');
+        },
+      },
+      report: (one: AnchorNews) => void place.news.push(one),
+    },
+    hasty,
+  );
+  const stop = new AbortController();
+  const running = keeper!.run(stop.signal);
+  while (!place.news.some(({ about }) => about === 'trouble')) await wait(10);
+  stop.abort();
+  await running;
+  const full = { about: 'trouble', code: 'ANCHOR_FAULT', detail: 'the disk is full' };
+  assert.deepEqual(place.news.at(-1), { chain: 'file:full', ...full });
+  assert.deepEqual(readdirSync(outbox), ['archive']);
 });

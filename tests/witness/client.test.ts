@@ -10,6 +10,7 @@ import { nodePrimitives } from '#verifier/node';
 import type { CosignedHead } from '../../src/flow/ports.ts';
 import type { WitnessAddress } from '../../src/witness/ask.ts';
 import { startWitnessing } from '../../src/witness/client.ts';
+import { harvest } from '../evidence/world.ts';
 import { admit, openTestWorld, type TestWorld } from '../support/world.ts';
 import { openWitnessDoor, type WitnessDoor } from './door.ts';
 import { answering, pen } from './liar.ts';
@@ -245,6 +246,26 @@ test('rounds come no more often than they were wished', async () => {
   await asking.close();
   await counting.close();
   assert.ok(asked >= 2 && asked <= 4, `${asked} in 1.3 s`);
+});
+
+test('a new root of the balances is cosigned at once, whatever the pace', async () => {
+  const asking = witnessing(doors.map(addressOf), { everyMs: 60_000 });
+  await cosignedBy(3);
+  await admit(world.node, 'Waits for the next round');
+  const root = await world.node.publishHoldings();
+  assert.equal(root, null, 'a party changes no balance');
+  const document = {
+    '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'],
+    ...{ type: 'EPCISDocument', schemaVersion: '2.0', creationDate: '2026-11-22T00:00:00Z' },
+    epcisBody: { eventList: [harvest({ W1: 100 })] },
+  };
+  const party = await admit(world.node, 'Grower');
+  const captured = await world.node.capture({ party, bytes: Buffer.from(JSON.stringify(document)) });
+  assert.deepEqual(captured.refusals, []);
+  assert.equal((await world.node.publishHoldings())?.entry, world.node.head().size - 1);
+  await cosignedBy(3);
+  await asking.close();
+  assert.deepEqual(asking.said, []);
 });
 
 test('two nodes with one key: the one that came second is refused, and says why', async (context) => {

@@ -136,7 +136,9 @@ test('witness sign: the same rules, from files', async () => {
     ...known,
   ]);
   const plain = await selvedge(['witness', 'sign', put('again', log.request(9, 9)), ...known]);
-  for (const note of [readFileSync(folder.file('first.cosigned'), 'utf8'), second.value.note, plain.out]) {
+  const lost = await selvedge(['witness', 'sign', put('second', log.request(4, 9)), ...known]);
+  const cosigned4 = readFileSync(folder.file('first.cosigned'), 'utf8');
+  for (const note of [cosigned4, second.value.note, plain.out, lost.out]) {
     const parsed = parseNote(note);
     assert.ok(parsed.ok, note);
     const cosigned = openCosignatures(
@@ -153,7 +155,8 @@ test('witness sign: the same rules, from files', async () => {
   const refused: [string, string][] = [
     [fork.request(9, 12), 'WITNESS_NOT_CONSISTENT'],
     [fork.request(9, 9), 'WITNESS_NOT_CONSISTENT'],
-    [log.request(4, 9), 'WITNESS_OTHER_SIZE'],
+    [log.request(4, 8), 'WITNESS_OTHER_SIZE'],
+    [fork.request(4, 9), 'WITNESS_OTHER_SIZE'],
     [log.request(9, 4), 'WITNESS_REQUEST_MALFORMED'],
     ['old 9\n', 'WITNESS_REQUEST_MALFORMED'],
     [stranger.request(0, 2), 'WITNESS_LOG_UNKNOWN'],
@@ -191,6 +194,10 @@ test('what cannot be understood ends with 2', async () => {
     [/is not there/, ['witness', 'sign', folder.file('absent'), '--log', logKey]],
     [/verifier key of a witness/, ['serve', '--witness', `${logKey}=http://127.0.0.1:1`]],
     [/verifier key of a witness/, ['serve', '--witness', keyOf(witnesses[0]!)]],
+    [
+      /verifier key of a witness/,
+      ['serve', '--witness', `${keyOf(witnesses[0]!)}=http://us:secret@127.0.0.1:1`],
+    ],
     [
       /is no address/,
       [

@@ -98,7 +98,7 @@ function showHead(session: Session): Promise<ExitCode> {
       '',
       ...(published === null
         ? ['No checkpoint has been published yet.']
-        : ['last published checkpoint:', published.trimEnd()]),
+        : ['last published checkpoint:', ...published.trimEnd().split('\n')]),
     ]);
   });
 }

@@ -41,7 +41,7 @@ const sign = {
   usage: 'sign <file>',
   summary: 'cosign one checkpoint that came as a file, with the proof that it extends the last one',
   about:
-    'For a witness without a network. The file is the body of an add-checkpoint request; the answer is the cosigned checkpoint. The state and the rules are those of `witness run`.',
+    'For a witness without a network. The file is the body of an add-checkpoint request; the answer is the cosigned checkpoint. The state and the rules are those of `witness run`; the head signed last is cosigned again, for files get lost.',
   examples: [
     "witness sign head-4711 --log 'log.example.org+1a2b3c4d+AZ…' -o head-4711.cosigned",
     'witness sign head-4711 --policy logs.policy --json',
@@ -132,7 +132,7 @@ function signFile(session: Session, options: SignOptions, [file = '']: string[])
   const body = utf8Text(readFileSync(file));
   const { witness } = opened(session, options);
   try {
-    const answer = witness.add(body ?? '');
+    const answer = witness.addFile(body ?? '');
     return answer.status === 200 ? signed(session, options, witness, answer) : refused(session, answer);
   } finally {
     witness.close();

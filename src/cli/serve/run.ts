@@ -55,8 +55,11 @@ const publishEveryMs = 5_000;
 /** Opens the door of an open node. Rejects where the port cannot be had. `stop` leaves the node open. */
 export async function runNode(session: Session, opened: Opened, wish: ServeWish): Promise<Serving> {
   const { data, node } = opened;
+  // Whatever can go wrong with keys does so before the door is open.
+  node.checkpoint();
   const report = (fault: unknown): void => session.output.tell(`fault: ${faultMessage(fault)}`);
   const keys = apiKeysIn(data.database);
+  const keyFile = await operatorKeyFile(session.directory, keys, session.io.nowMs());
   const jobs = captureDesk(node, captureJobsIn(data.database), { report });
   const scans = scanDesk(data.scans, { countryHeader: wish.countryHeader, report });
   let isReady = true;
@@ -81,7 +84,6 @@ export async function runNode(session: Session, opened: Opened, wish: ServeWish)
   );
   const holdings = keepHoldings(node, report);
   const publishing = setInterval(() => attempted(() => node.checkpoint(), report), publishEveryMs);
-  node.checkpoint();
   const witnessing = startWitnessing(node, wish.witnesses, {
     cosigned: data.world.cosigned,
     everyMs: wish.witnessEveryMs,
@@ -92,7 +94,7 @@ export async function runNode(session: Session, opened: Opened, wish: ServeWish)
   return {
     url: door.url,
     port: door.port,
-    operatorKeyFile: await operatorKeyFile(session.directory, keys, session.io.nowMs()),
+    operatorKeyFile: keyFile,
     stop: async () => {
       isReady = false;
       clearInterval(publishing);

@@ -11,11 +11,17 @@ import { CannotTell } from '../fault.ts';
 export function witnessAddresses(text: string, before: WitnessAddress[] = []): WitnessAddress[] {
   const [, vkey = '', url = ''] = /^(.+?)=(https?:\/\/.+)$/.exec(text) ?? [];
   const key = parseCosignerKey(vkey, nodePrimitives);
-  if (key === undefined || !URL.canParse(url))
+  if (key === undefined || !isAddress(url))
     throw new InvalidArgumentError(
       'The verifier key of a witness, = and its address, such as https://witness.example.',
     );
   return [...before, { key, url }];
+}
+
+/** Nobody can be asked with a name and a password before the host: `fetch` refuses it. */
+function isAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
 }
 
 /** For `--log`, which may be given several times. */
@@ -41,7 +47,7 @@ export function witnessesToAsk(
 ): WitnessAddress[] {
   const listed = policy === undefined ? [] : readPolicy(policy).witnesses;
   const addressed = listed.flatMap(({ key, url }) => (url === null ? [] : [{ key, url }]));
-  const wrong = addressed.find(({ url }) => !/^https?:$/.test(URL.parse(url)?.protocol ?? ''));
+  const wrong = addressed.find(({ url }) => !isAddress(url));
   if (wrong !== undefined) throw new CannotTell(`${wrong.url} in ${policy} is no address of a witness`);
   const all = [...given, ...addressed];
   return all.filter(

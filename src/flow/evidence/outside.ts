@@ -63,8 +63,7 @@ export function outsideView(world: World, ledger: Ledger, published: Published, 
   const least = (lotView(ledger, id)?.entry ?? -1) + 1;
   const { size: now } = published.reader();
   const rooted = (newestRoot(world, ledger)?.seq ?? -1) + 1;
-  const head =
-    cosignedCovering(world, now, Math.max(least, rooted)) ?? cosignedCovering(world, now, least);
+  const head = cosignedCovering(world, now, Math.max(least, rooted)) ?? cosignedCovering(world, now, least);
   const size = head?.size ?? now;
   const anchors = world.anchored.newest(size).map((anchor) => {
     return anchorTrust(anchor, least, published, world);
