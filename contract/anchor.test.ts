@@ -4,7 +4,6 @@ import { type ConsistencyProof, encodeHex } from '#verifier';
 import {
   anchorAllCall,
   anchorCall,
-  deployAnchor,
   eventsOf,
   headOf,
   logIdOf,
@@ -13,8 +12,9 @@ import {
   proposeCall,
   refusalOf,
 } from './testing/anchoring.ts';
-import { noAnvil, startAnvil, type TestChain } from './testing/anvil.ts';
+import { noAnvil, type TestChain } from './testing/anvil.ts';
 import { smallLog } from './testing/leaves.ts';
+import { type AnchorStage, openStage } from './testing/stage.ts';
 import { receiptOf, submit, transact, type Wallet } from './testing/wallet.ts';
 
 const nobody = '0x0000000000000000000000000000000000000000';
@@ -24,24 +24,17 @@ suite('the anchor contract', { skip: noAnvil }, () => {
   let address: string;
   let owner: Wallet;
   let stranger: Wallet;
+  let opened: AnchorStage['opened'];
   const log = smallLog('honest');
   const fork = smallLog('fork');
 
   before(async () => {
-    chain = await startAnvil();
-    [owner, stranger] = [await chain.wallet(), await chain.wallet()];
-    address = await deployAnchor(chain, owner);
+    ({ chain, address, owner, stranger, opened } = await openStage(log));
   });
   after(() => chain.stop());
 
   async function keccak256(bytes: Uint8Array): Promise<string> {
     return String(await chain.rpc('web3_sha3', `0x${encodeHex(bytes)}`));
-  }
-
-  async function opened(origin: string, size: number): Promise<Uint8Array> {
-    const receipt = await transact(chain, owner, openCall(address, origin, log.head(size)));
-    assert.equal(receipt.succeeded, true);
-    return logIdOf(chain, address, origin, owner.address);
   }
 
   test('a log opens with its first head, under an id of its name and its owner', async () => {

@@ -3,17 +3,16 @@ import { after, before, suite, test } from 'node:test';
 import {
   acceptCall,
   anchorCall,
-  deployAnchor,
   eventsOf,
   headOf,
-  logIdOf,
   openCall,
   ownersOf,
   proposeCall,
   refusalOf,
 } from './testing/anchoring.ts';
-import { noAnvil, startAnvil, type TestChain } from './testing/anvil.ts';
+import { noAnvil, type TestChain } from './testing/anvil.ts';
 import { smallLog } from './testing/leaves.ts';
+import { type AnchorStage, openStage } from './testing/stage.ts';
 import { transact, type Wallet } from './testing/wallet.ts';
 
 const nobody = '0x0000000000000000000000000000000000000000';
@@ -23,20 +22,13 @@ suite('owners of logs', { skip: noAnvil }, () => {
   let address: string;
   let owner: Wallet;
   let stranger: Wallet;
+  let opened: AnchorStage['opened'];
   const log = smallLog('honest');
 
   before(async () => {
-    chain = await startAnvil();
-    [owner, stranger] = [await chain.wallet(), await chain.wallet()];
-    address = await deployAnchor(chain, owner);
+    ({ chain, address, owner, stranger, opened } = await openStage(log));
   });
   after(() => chain.stop());
-
-  async function opened(origin: string, size: number): Promise<Uint8Array> {
-    const receipt = await transact(chain, owner, openCall(address, origin, log.head(size)));
-    assert.equal(receipt.succeeded, true);
-    return logIdOf(chain, address, origin, owner.address);
-  }
 
   test('a new owner is proposed and accepts; the log keeps its id, the old owner has no way back', async () => {
     const id = await opened('handed over', 10);

@@ -1,13 +1,13 @@
 // Re-verifies a whole log from its store: what `selvedge log check` says, and what every test ends with.
-import { checkSignature, openCheckpoint, readStatement } from '#verifier';
+import { openCheckpoint, readStatement } from '#verifier';
 import { emptyEdge, grow, TreeReader } from '../domain/log/tree.ts';
 import type { CompletedTile } from '../domain/log/tree.ts';
 import { stateHash } from '../domain/ledger/state-hash.ts';
+import { checkRules } from './check-rules.ts';
 import { loggedStatement } from './logged.ts';
 import type { SelvedgeNode } from './node.ts';
 import type { EntryRow } from './ports.ts';
-import type { Progress, State } from './recover.ts';
-import { leafOf, rebuild } from './recover.ts';
+import { leafOf, type Progress } from './recover.ts';
 import type { World } from './world.ts';
 
 export interface LogCheck {
@@ -15,12 +15,14 @@ export interface LogCheck {
   root: string;
   /** Empty where the entries are damaged. */
   stateHash: string;
+  /** Entries below this one were held against all rules; later ones only against who may speak, as something was erased. */
+  judgedTo: number;
   /** Empty when all is well; each names the entry and the rule. */
   findings: string[];
 }
 
-/** Checks entries against statements, signatures against enrolled keys, tiles and heads against entries, and that a
- * replay gives the state that the node has (if one is given). */
+/** Checks entries against statements, signatures against enrolled keys, statements against the rules, tiles and heads
+ * against entries, and that a replay gives the state that the node has (if one is given). */
 export function checkLog(world: World, node?: SelvedgeNode, progress: Progress = () => {}): LogCheck {
   const findings: string[] = [];
   let edge = emptyEdge();
@@ -48,26 +50,20 @@ export function checkLog(world: World, node?: SelvedgeNode, progress: Progress =
   );
   const root = Buffer.from(reader.root()).toString('base64');
   // Entries that cannot be read cannot be replayed either: they have been named already.
-  if (findings.length > 0) return { entries: edge.size, root, stateHash: '', findings };
-  const { state, roots } = replayed(world, progress);
-  findings.push(...roots);
-  findings.push(...signatureFindings(world, state.ledger.register.keys));
-  const hash = stateHash(state.ledger);
+  if (findings.length > 0) return { entries: edge.size, root, stateHash: '', judgedTo: 0, findings };
+  const { ledger, differingRoots, judgedTo, findings: refused } = checkRules(world, progress);
+  findings.push(...rootsFindings(world, differingRoots), ...refused);
+  const hash = stateHash(ledger);
   if (node !== undefined) findings.push(...nodeFindings(world, node, reader, root, hash));
-  return { entries: edge.size, root, stateHash: hash, findings };
+  return { entries: edge.size, root, stateHash: hash, judgedTo, findings };
 }
 
 /** A replay knows of what was erased no more than the store: of roots before the last erasure it cannot tell. */
-function replayed(world: World, progress: Progress): { state: State; roots: string[] } {
-  const differing: number[] = [];
-  const { state } = rebuild(world, progress, (row, root) => {
-    if (Buffer.compare(row.digest, root) !== 0) differing.push(row.seq);
-  });
+function rootsFindings(world: World, differing: readonly number[]): string[] {
   const lastErasure = world.entries.erasedLots().length === 0 ? -1 : lastErasureIn(world);
-  const roots = differing
+  return differing
     .filter((seq) => seq > lastErasure)
     .map((seq) => `entry ${seq}: not the root of the balances that a replay gives`);
-  return { state, roots };
 }
 
 function lastErasureIn(world: World): number {
@@ -89,24 +85,6 @@ function statementFindings(world: World, row: EntryRow): string[] {
   if (sdjwt === undefined) return [`entry ${row.seq}: its body is damaged`];
   const logged = loggedStatement(row, sdjwt, world.primitives);
   return logged.ok ? [] : logged.findings.map(({ detail }) => `entry ${row.seq}: ${detail}`);
-}
-
-function signatureFindings(
-  world: World,
-  keys: ReadonlyMap<string, { publicKey: Uint8Array; enrolledAt: number; revokedAt: number | null }>,
-): string[] {
-  const findings: string[] = [];
-  for (const row of world.entries.scan(0)) {
-    if (row.kind !== 'statement') continue;
-    const read = readStatement(world.decodeBody(row.body), world.primitives);
-    if (!read.ok) continue;
-    const key = keys.get(read.statement.header.kid);
-    if (key === undefined || !checkSignature(read.statement, key.publicKey, world.primitives))
-      findings.push(`entry ${row.seq}: not signed by an enrolled key`);
-    else if (key.enrolledAt > row.seq || (key.revokedAt !== null && key.revokedAt < row.seq))
-      findings.push(`entry ${row.seq}: its key was not valid then`);
-  }
-  return findings;
 }
 
 function tileFindings(world: World, tiles: CompletedTile[]): string[] {

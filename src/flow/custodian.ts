@@ -8,7 +8,7 @@ import { possessionInput } from '../domain/party/possession.ts';
 import type { Annex, Draft, Speaker } from '../domain/statement/draft.ts';
 import { documentOf, draftEvents, draftRecord, seal } from '../domain/statement/draft.ts';
 import type { Granularity } from '../domain/statement/granularity.ts';
-import type { Travelling } from './capture.ts';
+import type { Travelling } from './capture/job.ts';
 import { answeredReading, answeredRefusal } from './answered.ts';
 import type { Refusal } from './answers.ts';
 import type { Readied } from './commit.ts';

@@ -62,7 +62,8 @@ export function writeSnapshot(world: World, state: State): void {
   world.snapshots.write(state.ledger.size, chunks);
 }
 
-function blank(world: World): State {
+/** Before the first entry. What was erased is void in the map from the beginning on. */
+export function blank(world: World): State {
   const random = world.randomBytes(8);
   const hashKey = new Uint32Array([
     new DataView(random.buffer, random.byteOffset).getUint32(0),

@@ -3,11 +3,11 @@ import { encodeBase64, encodeBase64url, equalBytes, readStatement, utf8Bytes } f
 import { nodePrimitives } from '#verifier/node';
 import { readFacts } from '../domain/ledger/read-facts.ts';
 import { digestsIn } from '../domain/statement/digests.ts';
+import type { SaidStatement } from '../flow/judged.ts';
 import { type LoggedFinding, loggedStatement } from '../flow/logged.ts';
 import type { EntryRow } from '../flow/ports.ts';
 import { encodeBody } from '../store/body.ts';
 import type { AlarmWish } from './alarm.ts';
-import type { SaidStatement } from './judge.ts';
 import { type Remote, tileWidth } from './remote.ts';
 import type { MirrorStore } from './store.ts';
 

@@ -3,6 +3,7 @@
 import { decodeBase64url, encodeBase64 } from '#verifier';
 import { stateHash } from '../domain/ledger/state-hash.ts';
 import { grow, TreeReader } from '../domain/log/tree.ts';
+import { judged, type SaidStatement } from '../flow/judged.ts';
 import type { EntryRow } from '../flow/ports.ts';
 import {
   leafOf,
@@ -19,7 +20,6 @@ import type { AlarmWish } from './alarm.ts';
 import { chunksOf, type Taken, withoutDisclosures } from './chunk.ts';
 import { Trouble } from './fetch.ts';
 import { type Following, partsFrom } from './follow.ts';
-import { judged, type SaidStatement } from './judge.ts';
 import { cutAround } from './parts.ts';
 import { auditsFrom, checkServedAudit, raiseRoot, shownWithStatements } from './roots.ts';
 

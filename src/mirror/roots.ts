@@ -12,11 +12,11 @@ import {
 import { nodePrimitives } from '#verifier/node';
 import { Transition } from '../domain/holdings/transition.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
+import type { SaidStatement } from '../flow/judged.ts';
 import type { EntryRow } from '../flow/ports.ts';
 import type { World } from '../flow/world.ts';
 import type { ShownEntry, ShownLot } from './alarm.ts';
 import { type Following, partsFrom, shownEntries } from './follow.ts';
-import type { SaidStatement } from './judge.ts';
 import { cutAround } from './parts.ts';
 import type { MirrorStore } from './store.ts';
 

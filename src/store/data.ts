@@ -150,8 +150,16 @@ function lock(directory: string): () => void {
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (fault) {
-    return (fault as NodeJS.ErrnoException).code === 'EPERM';
+    if ((fault as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  return !isZombie(pid);
+}
+
+/** Has ended, and its parent has not taken notice: in a container whose first process never does, for ever. Linux, proc(5). */
+function isZombie(pid: number): boolean {
+  const path = `/proc/${pid}/stat`;
+  const stat = existsSync(path) ? readFileSync(path, 'latin1') : '';
+  // Its name comes before, and may hold anything, brackets too.
+  return stat.slice(stat.lastIndexOf(')')).startsWith(') Z');
 }

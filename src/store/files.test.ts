@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -7,7 +7,23 @@ import { test } from 'node:test';
 import { openNode } from '../flow/open-node.ts';
 import { recover } from '../flow/recover.ts';
 import { openData } from './data.ts';
-import { snapshots } from './files.ts';
+import { snapshots, writeDurably } from './files.ts';
+
+test('what cannot be written is told by the names that were given', (context) => {
+  const directory = folder(context);
+  const pathOf = (path: string): string | undefined => {
+    try {
+      writeDurably(path, [Buffer.from('x')]);
+    } catch (fault) {
+      return (fault as NodeJS.ErrnoException).path;
+    }
+    return undefined;
+  };
+  assert.equal(pathOf(join(directory, 'none', 'note')), join(directory, 'none'));
+  mkdirSync(join(directory, 'taken'));
+  assert.equal(pathOf(join(directory, 'taken')), join(directory, 'taken'));
+  assert.equal(pathOf(join(directory, 'note')), undefined);
+});
 
 function folder(context: TestContext): string {
   const made = mkdtempSync(join(tmpdir(), 'selvedge-files-'));

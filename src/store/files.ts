@@ -16,20 +16,33 @@ import { crc32 } from 'node:zlib';
 import type { PublishedHead, SnapshotStore } from '../flow/ports.ts';
 import { beginChecksum } from './checksum.ts';
 
-/** Writes by way of a temporary file, so that after a crash there is the old file or the new one, whole. */
+/**
+ * Writes by way of a temporary file, so that after a crash there is the old file or the new one, whole. What it throws names
+ * the file that was asked for, or the folder where that is what is missing.
+ */
 export function writeDurably(path: string, chunks: Uint8Array[]): void {
   const temporary = `${path}.tmp`;
-  const file = openSync(temporary, 'w', 0o600);
+  const file = named(path, () => openSync(temporary, 'w', 0o600));
   try {
     for (const chunk of chunks) writeAll(file, chunk);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-  renameSync(temporary, path);
+  named(path, () => renameSync(temporary, path));
   const folder = openSync(dirname(path), 'r');
   fsyncSync(folder);
   closeSync(folder);
+}
+
+/** Of the temporary file nobody knows. */
+function named<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (fault) {
+    const isMissing = (fault as NodeJS.ErrnoException).code === 'ENOENT';
+    throw Object.assign(fault as Error, { path: isMissing ? dirname(path) : path });
+  }
 }
 
 function writeAll(file: number, chunk: Uint8Array): void {

@@ -13,18 +13,23 @@ export interface WitnessingOptions {
   everyMs: number;
   /** How long one witness may take; 10 s unless told. */
   timeoutMs?: number;
+  /** How long a head waits for the slower ones before it counts with fewer cosignatures; 1 s unless told. */
+  roundMs?: number;
   nowMs(): number;
   /** Is told when a witness begins to fail, fails in another way, or works again: not each time. */
   report(sentence: string): void;
 }
 
 export interface Witnessing {
+  /** Asks once more, for the head of now, waits so long for the answers at the most, and closes. */
+  finish(mostMs: number): Promise<void>;
   /** Asks nobody any more, and does not wait for answers. */
   close(): Promise<void>;
 }
 
 /** A new head is looked for this often: looking costs a few hashes. */
 const lookEveryMs = 100;
+const usualRoundMs = 1_000;
 
 /** Asks `witnesses` for every new head from now on; what they sign is kept in `cosigned`. No failure of theirs leaves here but as a report. */
 export function startWitnessing(
@@ -32,11 +37,15 @@ export function startWitnessing(
   witnesses: readonly WitnessAddress[],
   options: WitnessingOptions,
 ): Witnessing {
-  if (witnesses.length === 0) return { close: async () => {} };
+  if (witnesses.length === 0) return { finish: async () => {}, close: async () => {} };
   const offers = new Offers(node, witnesses, options);
   const looking = setInterval(() => offers.look(), Math.min(lookEveryMs, options.everyMs));
   offers.look();
   return {
+    finish: (mostMs) => {
+      clearInterval(looking);
+      return offers.finish(mostMs);
+    },
     close: () => {
       clearInterval(looking);
       return offers.close();
@@ -58,6 +67,10 @@ interface Asking {
 interface Gathered {
   readonly head: OfferedHead;
   readonly signatures: Map<WitnessAddress, NoteSignature>;
+  /** How many of them are in the store. */
+  kept: number;
+  /** When its round is over, whoever is still missing. */
+  readonly endsAtMs: number;
 }
 
 class Offers {
@@ -86,7 +99,7 @@ class Offers {
   look(): void {
     if (this.#closing.signal.aborted) return;
     const nowMs = performance.now();
-    this.#takeNewHead(nowMs);
+    this.#turn(nowMs);
     const gathered = this.#newest;
     if (gathered === undefined) return;
     for (const one of this.#all) {
@@ -97,22 +110,32 @@ class Offers {
     }
   }
 
-  #takeNewHead(nowMs: number): void {
+  /** Throws nothing: it runs by the clock, and nobody would catch it. */
+  #turn(nowMs: number): void {
     try {
-      const isRooted = this.#hasNewRoot();
-      if (nowMs < this.#nextAtMs && !isRooted) return;
-      if (this.#node.head().size === this.#newest?.head.size) return;
-      if (isRooted) this.#hurry();
-      this.#nextAtMs = nowMs + this.#options.everyMs;
-      const proof = (older: number, size: number): Uint8Array[] | undefined =>
-        this.#node.consistencyProof(older, size);
-      this.#newest = { head: offeredHead(this.#node.checkpoint(), proof), signatures: new Map() };
-      this.#ownTrouble = false;
+      if (this.#newest !== undefined) this.#keepWhereOver(this.#newest);
+      this.#takeNewHead(nowMs);
     } catch (fault) {
       this.#nextAtMs = nowMs + this.#options.everyMs;
       if (!this.#ownTrouble) this.#options.report(`witnesses cannot be asked: ${String(fault)}`);
       this.#ownTrouble = true;
     }
+  }
+
+  #takeNewHead(nowMs: number): void {
+    const isRooted = this.#hasNewRoot();
+    if (nowMs < this.#nextAtMs && !isRooted) return;
+    const before = this.#newest;
+    if (this.#node.head().size === before?.head.size) return;
+    if (isRooted) this.#hurry();
+    const { everyMs, roundMs = usualRoundMs } = this.#options;
+    this.#nextAtMs = nowMs + everyMs;
+    const proof = (older: number, size: number): Uint8Array[] | undefined =>
+      this.#node.consistencyProof(older, size);
+    const head = offeredHead(this.#node.checkpoint(), proof);
+    this.#newest = { head, signatures: new Map(), kept: 0, endsAtMs: nowMs + roundMs };
+    this.#ownTrouble = false;
+    if (before !== undefined) this.#keepWhereOver(before);
   }
 
   /** Evidence proves balances only by a head that covers their newest root: until that is cosigned, it has one without the other. */
@@ -126,9 +149,23 @@ class Offers {
     for (const one of this.#all) if (one.trouble === null) one.nextAtMs = 0;
   }
 
+  /** Who is in trouble keeps its own time here too: nobody waits for one that is known not to answer. */
+  async finish(mostMs: number): Promise<void> {
+    const late = setTimeout(() => this.#closing.abort(), mostMs);
+    this.#nextAtMs = 0;
+    this.#hurry();
+    this.look();
+    // One that was asked for an earlier head is asked for this one as soon as it has answered.
+    const isAwaited = ({ isAsked, trouble }: Asking): boolean => isAsked && trouble === null;
+    for (; this.#all.some(isAwaited); this.look()) await Promise.race(this.#underWay);
+    clearTimeout(late);
+    await this.close();
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.all(this.#underWay);
+    if (this.#newest !== undefined) this.#keep(this.#newest);
   }
 
   #begin(one: Asking, gathered: Gathered): void {
@@ -147,14 +184,29 @@ class Offers {
     const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(timeoutMs)]);
     const asked: Asked = await ask(one.witness, gathered.head, one.size, { signal, nowMs: nowMs() });
     if (this.#closing.signal.aborted) return;
-    if (!asked.ok) return this.#told(one, asked.trouble, asked.detail);
-    one.size = gathered.head.size;
-    gathered.signatures.set(one.witness, asked.signature);
-    this.#keep(gathered);
-    this.#told(one, null, 'it cosigns again');
+    if (asked.ok) {
+      one.size = gathered.head.size;
+      gathered.signatures.set(one.witness, asked.signature);
+      this.#told(one, null, 'it cosigns again');
+    } else this.#told(one, asked.trouble, asked.detail);
+    this.#keepWhereOver(gathered);
   }
 
-  #keep({ head, signatures }: Gathered): void {
+  /**
+   * Evidence takes a head with the newest root even where an older one has more cosignatures (flow/evidence/outside.ts).
+   * So a head is not kept while witnesses that are well have yet to sign it: some are only slower than others.
+   */
+  #keepWhereOver(gathered: Gathered): void {
+    const isOver =
+      gathered !== this.#newest ||
+      performance.now() >= gathered.endsAtMs ||
+      this.#all.every(({ witness, trouble }) => trouble !== null || gathered.signatures.has(witness));
+    if (isOver) this.#keep(gathered);
+  }
+
+  #keep(gathered: Gathered): void {
+    const { head, signatures, kept } = gathered;
+    if (signatures.size === kept) return;
     const signers = this.#all.map(({ witness }) => witness).filter((witness) => signatures.has(witness));
     this.#options.cosigned.keep({
       size: head.size,
@@ -164,6 +216,7 @@ class Offers {
       ),
       witnesses: signers.map(({ key }) => formatVerifierKey(key)),
     });
+    gathered.kept = signatures.size;
   }
 
   #told(one: Asking, trouble: string | null, sentence: string): void {

@@ -2,14 +2,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { generateKeyPairSync } from 'node:crypto';
-import { formatVerifierKey, parseEvidence, verifierKey } from '#verifier';
+import { besideEvidence, formatEvidence, formatVerifierKey, verifierKey } from '#verifier';
 import { nodePrimitives } from '#verifier/node';
 import { cheatNamed } from '../../src/cheat/run.ts';
 import { ids } from '../../src/cheat/ground/beginning.ts';
 import { type Beginning, begin, type Ground, openGround } from '../../src/cheat/ground/ground.ts';
-import { evidenceOf, refiled, withoutStatements } from '../../src/cheat/operator/file.ts';
-import { leftOutOf } from '../../src/cheat/proof/left-out.ts';
-import { differingMaps } from '../../src/cheat/proof/maps.ts';
+import { evidenceOf, opened, refiled, withoutStatements } from '../../src/cheat/operator/file.ts';
 import { checkProof, type Proof, verdictOn } from '../../src/cheat/proof/proof.ts';
 import { tryCheat } from '../../src/cheat/try.ts';
 
@@ -28,7 +26,7 @@ test('the honest beginning is beyond reproach: its files verify, witnessed and a
   const { honest, vkey, witness } = ground;
   const files = [ids.yarnOne, ids.delivery, ids.baleOne].map((lot) => evidenceOf(honest.node, lot)!);
   for (const file of files) {
-    const verdict = verdictOn(file, vkey, ground.seen[0], [witness.vkey]);
+    const verdict = verdictOn(file, vkey, ground.seen[0], { witnesses: [witness.vkey] });
     assert.deepEqual(
       verdict.checks.filter(({ result }) => result === 'fail'),
       [],
@@ -41,13 +39,10 @@ test('the honest beginning is beyond reproach: its files verify, witnessed and a
     );
     assert.deepEqual(checkProof({ kind: 'file', file }, vkey), { holds: false, convicts: false });
   }
-  const [one, other] = files.map((file) => {
-    const parsed = parseEvidence(file);
-    assert.ok(parsed.ok);
-    return parsed.evidence;
-  });
-  assert.deepEqual(differingMaps(one!, other!), []);
-  assert.deepEqual(leftOutOf(one!, one!), []);
+  for (const other of files) {
+    const { why, findings } = besideEvidence(files[0]!, other, { primitives: nodePrimitives, logKey: vkey });
+    assert.deepEqual({ why, findings }, { why: null, findings: [] });
+  }
 });
 
 test('a file that is made anew by hand without a change is the same to the byte', () => {
@@ -63,6 +58,16 @@ test('a file from which a reader has cut something convicts nobody', () => {
   const file = evidenceOf(honest.node, ids.delivery)!;
   const cut = withoutStatements(honest.node, file, ({ kind }) => kind === 'claim');
   assert.deepEqual(checkProof({ kind: 'file', file: cut }, vkey), { holds: true, convicts: false });
+});
+
+test('whoever cuts a birth out is told that the birth is missing, not that sums differ', () => {
+  const { honest, vkey } = ground;
+  const file = evidenceOf(honest.node, ids.yarnOne)!;
+  const cut = withoutStatements(honest.node, file, ({ birthCount }) => birthCount > 0);
+  const careless = formatEvidence({ ...opened(cut), holdings: opened(file).holdings });
+  const failed = verdictOn(careless, vkey).checks.find(({ name }) => name === 'holdings');
+  assert.equal(failed?.code, 'HOLDINGS_ROOT_DIFFERS');
+  assert.match(failed.detail, /^The file opens the balance of lot number \d+ and does not show its birth/);
 });
 
 test('what is cut out of a file makes a claim hold that does not, and nothing in the file says so', async () => {

@@ -144,33 +144,23 @@ export class SmallWorld {
     change: Partial<EvidenceStatement> = {},
   ): number {
     const sdjwt = seal(draft, sign(null, utf8Bytes(draft.signingInput), by.key));
-    const index = this.entries.length;
-    const recordedAtMs = startMs + 60_000 * index;
-    this.entries.push({
-      index,
-      recordedAtMs,
-      firstLot: this.#births,
-      lotCount: lots.length,
-      sdjwt,
-      lots,
-      ...change,
-    });
+    const index = this.#push({ sdjwt, lots, lotCount: lots.length, ...change });
     this.#births += lots.length;
     return index;
   }
 
   /** An entry of kind 2, as if the map had this root. */
   commit(root: Uint8Array): number {
+    return this.#push({ sdjwt: '', lots: [], lotCount: 0, root });
+  }
+
+  #push(entry: Pick<Entry, 'sdjwt' | 'lots' | 'lotCount'> & Partial<Entry>): number {
     const index = this.entries.length;
-    const recordedAtMs = startMs + 60_000 * index;
     this.entries.push({
       index,
-      recordedAtMs,
+      recordedAtMs: startMs + 60_000 * index,
       firstLot: this.#births,
-      lotCount: 0,
-      sdjwt: '',
-      lots: [],
-      root,
+      ...entry,
     });
     return index;
   }

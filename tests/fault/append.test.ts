@@ -6,39 +6,21 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkLog } from '../../src/flow/check-log.ts';
 import { openNode } from '../../src/flow/open-node.ts';
-import type { EntryStore } from '../../src/flow/ports.ts';
 import { openData } from '../../src/store/data.ts';
 import { admit, testNowMs } from '../support/world.ts';
 import { lotId, made, say } from '../capture/said.ts';
-
-/** Fails at some appends, without having done them or having done them. */
-function failing(inner: EntryStore, fails: (append: number) => 'before' | 'after' | undefined): EntryStore {
-  let count = 0;
-  return {
-    append: (entries, tiles, rewritten, conclude) => {
-      count += 1;
-      const when = fails(count);
-      if (when === 'before') throw new Error('the disk is full');
-      inner.append(entries, tiles, rewritten, conclude);
-      if (when === 'after') throw new Error('the answer was lost');
-    },
-    replaceTiles: (tiles) => inner.replaceTiles(tiles),
-    get: (seq) => inner.get(seq),
-    scan: (from, to) => inner.scan(from, to),
-    count: () => inner.count(),
-    erasedLots: () => inner.erasedLots(),
-    tile: (level, index) => inner.tile(level, index),
-  };
-}
+import { failingStore } from './failing-store.ts';
 
 for (const when of ['before', 'after'] as const) {
   test(`every third append fails ${when} it is done`, async () => {
     const directory = mkdtempSync(join(tmpdir(), 'selvedge-append-'));
     const data = openData(directory, { nowMs: () => testNowMs });
     let healthy = true;
-    const entries = failing(data.world.entries, (append) =>
-      !healthy && append % 3 === 0 ? when : undefined,
-    );
+    let appends = 0;
+    const entries = failingStore(data.world.entries, () => {
+      appends += 1;
+      return !healthy && appends % 3 === 0 ? when : undefined;
+    });
     const world = { ...data.world, entries };
     const node = await openNode(world, { origin: 'selvedge.test/log' });
     const party = await admit(node, 'Unlucky');

@@ -23,7 +23,9 @@ import {
 const secret = 'Lakshmi Devi of the third house';
 
 function bytesOnDisk({ directory }: TestWorld): Buffer {
-  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((one) =>
+    one.isFile(),
+  );
   return Buffer.concat(files.map((file) => readFileSync(join(file.parentPath, file.name))));
 }
 

@@ -5,17 +5,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { noStrace } from './strace.ts';
 
 const script = join(import.meta.dirname, 'witness-script.ts');
-const traced = spawnSync('strace', ['-f', '-o', '/dev/null', '-e', 'trace=fsync', 'true']);
-const skip =
-  traced.error !== undefined
-    ? 'no strace'
-    : traced.status === 0
-      ? false
-      : 'strace may not trace here (ptrace)';
 
-test('each cosignature leaves after a sync of its own', { skip, timeout: 60_000 }, () => {
+test('each cosignature leaves after a sync of its own', { skip: noStrace, timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'selvedge-witness-'));
   const trace = join(folder, 'trace');
   const calls = ['-f', '-o', trace, '-e', 'trace=fdatasync,fsync,write'];

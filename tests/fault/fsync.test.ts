@@ -6,15 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openTestWorld } from '../support/world.ts';
+import { noStrace } from './strace.ts';
 
 const script = join(import.meta.dirname, 'fixed-script.ts');
-const traced = spawnSync('strace', ['-f', '-o', '/dev/null', '-e', 'trace=fsync', 'true']);
-const skip =
-  traced.error !== undefined
-    ? 'no strace'
-    : traced.status === 0
-      ? false
-      : 'strace may not trace here (ptrace)';
 
 interface Line {
   party: string;
@@ -48,7 +42,7 @@ function killAtSync(directory: string, count: number): { lines: Line[]; killed: 
   };
 }
 
-test('killed at each of the first 20 fsyncs', { skip, timeout: 240_000 }, async () => {
+test('killed at each of the first 20 fsyncs', { skip: noStrace, timeout: 240_000 }, async () => {
   let kills = 0;
   for (let count = 1; count <= 20; count += 1) {
     const directory = mkdtempSync(join(tmpdir(), 'selvedge-fsync-'));

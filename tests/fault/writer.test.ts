@@ -1,6 +1,7 @@
 // One writer; a store that forgets is not served; a snapshot that does not fit is left aside.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +41,21 @@ test('a directory that another process writes to says so', async () => {
   child.kill('SIGKILL');
   await new Promise((resolve) => child.on('exit', resolve));
   openData(world.directory).database.close();
+  rmSync(world.directory, { recursive: true });
+});
+
+test('a writer that has ended counts as ended, also while its parent takes no notice', {
+  skip: process.platform === 'linux' ? false : 'only Linux tells, by /proc',
+}, async () => {
+  const world = await openTestWorld();
+  // What takes the place of the shell fetches no child of it.
+  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+  const [pid] = await once(parent.stdout, 'data');
+  const isZombie = (): boolean => /\) Z /.test(readFileSync(`/proc/${Number(pid)}/stat`, 'latin1'));
+  while (!isZombie()) await new Promise((resolve) => setTimeout(resolve, 5));
+  writeFileSync(join(world.directory, 'writer.pid'), `${Number(pid)}\n`);
+  openData(world.directory).database.close();
+  parent.kill('SIGKILL');
   rmSync(world.directory, { recursive: true });
 });
 

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { parseEvidence, formatEvidence, verifyEvidence } from '#verifier';
 import type { Check, Evidence, HoldingsLot, Verdict } from '#verifier';
 import { nodePrimitives } from '#verifier/node';
-import { Touches } from '../../src/domain/holdings/touches.ts';
+import { type Touch, Touches, TouchRows, totals } from '../../src/domain/holdings/touches.ts';
 import { Balances } from '../../src/domain/lot/balances.ts';
 import { admit, openTestWorld, type TestWorld } from '../support/world.ts';
 import { itemId, lotId, made, packed, spun, tell, unitId, usedUp } from '../capture/said.ts';
@@ -170,16 +170,22 @@ function assertFails(code: string): (bytes: Uint8Array) => void {
 }
 
 /** Every touch of the lots as the lie has it, in hashing and in opening alike. */
-function touches(
-  change: (touch: ReturnType<Touches['since']>[number]) => ReturnType<Touches['since']>,
-): () => () => void {
+function touches(change: (touch: Touch) => Touch[]): () => () => void {
   return () => {
-    const honest = Touches.prototype.since;
-    Touches.prototype.since = function (lot, done) {
-      return honest.call(this, lot, done).flatMap(change);
+    const honest = Touches.prototype.gather;
+    Touches.prototype.gather = function (lot, done, into) {
+      const rows = new TouchRows();
+      honest.call(this, lot, done, rows);
+      const told = Array.from({ length: rows.size }, (_, row) => rows.touch(row)).flatMap(change);
+      into.grow(told.length);
+      for (const [at, touch] of told.entries()) {
+        const row = into.size - told.length + at;
+        into.begin(row, touch.entry);
+        for (const [number, total] of totals.entries()) into.change(row, number, touch[total]);
+      }
     };
     return () => {
-      Touches.prototype.since = honest;
+      Touches.prototype.gather = honest;
     };
   };
 }

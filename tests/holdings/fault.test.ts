@@ -8,35 +8,20 @@ import { verifyEvidence } from '#verifier';
 import { nodePrimitives } from '#verifier/node';
 import { checkLog } from '../../src/flow/check-log.ts';
 import { openNode } from '../../src/flow/open-node.ts';
-import type { EntryStore } from '../../src/flow/ports.ts';
 import { openData } from '../../src/store/data.ts';
 import { lotId, made, tell } from '../capture/said.ts';
+import { failingStore } from '../fault/failing-store.ts';
 import { admit, testNowMs } from '../support/world.ts';
-
-/** Fails when a root is appended, without having done it or having done it. */
-function failing(inner: EntryStore, when: 'before' | 'after', isBroken: () => boolean): EntryStore {
-  return {
-    append: (entries, tiles, rewritten, conclude) => {
-      const fails = isBroken() && entries.some(({ kind }) => kind === 'holdings');
-      if (fails && when === 'before') throw new Error('the disk is full');
-      inner.append(entries, tiles, rewritten, conclude);
-      if (fails) throw new Error('the answer was lost');
-    },
-    replaceTiles: (tiles) => inner.replaceTiles(tiles),
-    get: (seq) => inner.get(seq),
-    scan: (from, to) => inner.scan(from, to),
-    count: () => inner.count(),
-    erasedLots: () => inner.erasedLots(),
-    tile: (level, index) => inner.tile(level, index),
-  };
-}
 
 for (const when of ['before', 'after'] as const) {
   test(`a root whose append fails ${when} it is done`, async () => {
     const directory = mkdtempSync(join(tmpdir(), 'selvedge-root-'));
     const data = openData(directory, { nowMs: () => testNowMs });
     let broken = false;
-    const world = { ...data.world, entries: failing(data.world.entries, when, () => broken) };
+    const entries = failingStore(data.world.entries, (rows) =>
+      broken && rows.some(({ kind }) => kind === 'holdings') ? when : undefined,
+    );
+    const world = { ...data.world, entries };
     const node = await openNode(world, { origin: 'selvedge.test/log' });
     const party = await admit(node, 'Unlucky');
     await tell(node, party, made(1, lotId('A'), 10));

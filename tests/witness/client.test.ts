@@ -35,19 +35,24 @@ const addressOf = ({ witness, url }: WitnessDoor): WitnessAddress => ({ key: wit
 
 interface Watched {
   said: string[];
+  finish(mostMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
-function witnessing(witnesses: WitnessAddress[], { everyMs = 20, timeoutMs = 10_000 } = {}): Watched {
+function witnessing(
+  witnesses: WitnessAddress[],
+  { everyMs = 20, timeoutMs = 10_000, roundMs = 50 } = {},
+): Watched {
   const said: string[] = [];
-  const { close } = startWitnessing(world.node, witnesses, {
+  const asking = startWitnessing(world.node, witnesses, {
     cosigned: world.world.cosigned,
     everyMs,
     timeoutMs,
+    roundMs,
     nowMs: () => world.time.nowMs,
     report: (sentence) => said.push(sentence),
   });
-  return { said, close };
+  return { said, ...asking };
 }
 
 async function until<T>(what: () => T | undefined | false, withinMs = 5_000): Promise<T> {
@@ -231,6 +236,56 @@ test('a slow witness comes later, and adds to the head that it was asked for', a
   await asking.close();
   await slow.close();
   assert.deepEqual(asking.said, []);
+});
+
+/** Signs after so long; `answering` counts how often it was asked. */
+const signingAfter = (ms: number): ReturnType<typeof answering> =>
+  answering(liar.key, (response, note) => {
+    setTimeout(() => response.writeHead(200, text).end(liar.line(note, nowSeconds())), ms);
+  });
+
+test('while the round is under way a head with fewer cosignatures does not count', async () => {
+  const slow = await signingAfter(300);
+  await admit(world.node, 'Together');
+  const { size } = world.node.head();
+  const asking = witnessing([slow.address, addressOf(doors[0]!)], { everyMs: 60_000, roundMs: 5_000 });
+  const counts = new Set<number | undefined>();
+  await until(() => {
+    const count = world.world.cosigned.newest(size)?.witnesses.length;
+    return counts.add(count) && count === 2;
+  });
+  await asking.close();
+  await slow.close();
+  assert.deepEqual([...counts], [undefined, 2]);
+});
+
+test('one that is known to be in trouble is not waited for', async () => {
+  const gone = await answering(liar.key, (response) => void response.destroy());
+  const asking = witnessing([gone.address, addressOf(doors[0]!)], { roundMs: 60_000 });
+  await until(() => asking.said.length === 1);
+  await admit(world.node, 'Without it');
+  await cosignedBy(1);
+  await asking.close();
+  await gone.close();
+});
+
+test('a stop asks once more, whatever the pace, and keeps what came in; of one that never answers it waits for its time', async () => {
+  const [slow, silent] = [await signingAfter(200), await answering(pen('silent.test').key, () => {})];
+  await admit(world.node, 'Before');
+  const asking = witnessing([slow.address, addressOf(doors[0]!)], { everyMs: 60_000, roundMs: 60_000 });
+  await until(() => slow.asked() === 1);
+  await admit(world.node, 'Last of all');
+  // The slow one is still at the head before.
+  await asking.finish(5_000);
+  await cosignedBy(2);
+  await admit(world.node, 'And one more');
+  const waiting = witnessing([silent.address, addressOf(doors[0]!)], { everyMs: 60_000, roundMs: 60_000 });
+  const begun = performance.now();
+  await waiting.finish(400);
+  const took = performance.now() - begun;
+  assert.ok(took > 300 && took < 2_000, `${took} ms`);
+  await cosignedBy(1);
+  await Promise.all([slow.close(), silent.close()]);
 });
 
 test('rounds come no more often than they were wished', async () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { openCheckpoint, openCosignatures, parseCosignerKey, parseLogKey, parseNote } from '#verifier';
+import type { Verdict } from '#verifier';
 import { nodePrimitives } from '#verifier/node';
 import { context, lotId, made } from '../capture/said.ts';
 import { json, selvedge, serving, type ServingNode, temporaryFolder } from '../cli/run.ts';
@@ -104,6 +105,16 @@ test('the witness shows the same head, and tells no trouble of the one that is g
   assert.ok(opened.ok && opened.checkpoint.size === size);
   const { err } = await node.stop();
   assert.deepEqual(err.match(/does not answer/g)?.length, 1, err);
+});
+
+test('evidence from the stopped directory has the balances and the cosignatures', async () => {
+  const file = folder.file('stopped.evidence');
+  const wrote = await selvedge(['evidence', lotId('w4'), '-o', file, '--data', folder.file('node')]);
+  assert.equal(wrote.code, 0, wrote.err);
+  const named = witnesses.flatMap((one) => ['--witness', keyOf(one)]);
+  const { code, value } = await json<Verdict>(['verify', file, '--key', logKey, ...named]);
+  assert.equal(code, 0, JSON.stringify(value.checks, null, 1));
+  assert.deepEqual([value.trust?.witnesses.length, value.trust?.holdings?.proven], [2, 1]);
 });
 
 test('witness sign: the same rules, from files', async () => {

@@ -22,6 +22,7 @@ function run(...args: string[]): { code: number; out: string; err: string } {
     readFile,
     print: (line) => out!.push(line),
     complain: (line) => err!.push(line),
+    nowMs: () => Date.UTC(2026, 2, 1, 12),
   });
   return { code, out: out!.join('\n'), err: err!.join('\n') };
 }
@@ -98,6 +99,59 @@ test('the same in short; what was not asked is said to be so', () => {
   assert.match(forged.out, /^✗ anchors .*\[ANCHOR_BLOCK_DIFFERS\]$/m);
 });
 
+test('how old it may be: as of the newest word of a witness that was named, and no newer', () => {
+  const named = ['--policy', 'POLICY'];
+  const young = run(outside, ...named, '--newest-age', '12h');
+  assert.equal(young.code, 0);
+  assert.match(young.out, /^As of 2026-03-01 01:\d\d UTC, by those outside whom you named/m);
+  const old = run(outside, ...named, '--newest-age', '10h');
+  assert.equal(old.code, 1);
+  assert.match(old.out, /^✗ witnesses .* older than you asked for\. \[HEAD_TOO_OLD\]$/m);
+  assert.match(run(outside, '--newest-age', '12h').out, /^✗ anchors .*\[HEAD_TOO_OLD\]$/m, 'nobody is named');
+  assert.match(run(sample, '--newest-age', '12h').out, /^✗ witnesses .*\[HEAD_TOO_OLD\]$/m, 'of form 1');
+});
+
+test('beside itself nothing is found; beside a file of another log it cannot be told', () => {
+  const same = run(sample, '--beside', sample);
+  assert.equal(same.code, 0);
+  assert.match(same.out, /^Beside .*: neither leaves out or contradicts/m);
+  const { beside } = JSON.parse(run(sample, '--beside', sample, '--json').out);
+  assert.deepEqual([beside.ok, beside.why, beside.findings, beside.other.ok], [true, null, [], true]);
+  const changedToo = run(sample, '--beside', 'CHANGED');
+  assert.equal(changedToo.code, 2);
+  assert.match(changedToo.out, /cannot be compared\. The file beside it is not proven\.$/m);
+  assert.equal(run('CHANGED', '--beside', sample).code, 1);
+});
+
+test('a block that no anchor leads to is not passed over: exit 2, beside the verdict', () => {
+  const [name = '', hash] = Object.entries(blocks)[0] ?? [];
+  for (const file of [outside, sample]) {
+    const wrong = run(file, '--block', `eip155:31337/999=${hash}`, '--json');
+    assert.equal(wrong.code, 2);
+    assert.equal(JSON.parse(wrong.out).ok, true);
+    assert.match(wrong.err, /^No anchor in the file leads to block eip155:31337\/999:/);
+  }
+  const more = run(outside, ...blockOptions, '--block', `${name.split('/')[0]}/999=${hash}`);
+  assert.deepEqual([more.code, more.err], [0, ''], 'the chain was checked all the same');
+});
+
+test('with --json also what cannot be told is one document', () => {
+  for (const [args, fault] of [
+    [[], 'Which file?'],
+    [['no/such/file'], 'no/such/file cannot be read: there is no such file.'],
+    [[sample, '--loud'], 'There is no option --loud.'],
+    [[sample, '--witnesses', '1'], /^What you ask of witnesses cannot be read: 1 cosignatures/],
+    [[sample, '--key', 'garbage'], 'garbage is not the verifier key of a log.'],
+  ] as const) {
+    const { code, out, err } = run(...args, '--json');
+    const told = JSON.parse(out);
+    assert.deepEqual([code, told.ok], [2, null]);
+    if (typeof fault === 'string') assert.equal(told.fault, fault);
+    else assert.match(told.fault, fault);
+    assert.ok(err.startsWith(told.fault));
+  }
+});
+
 test('what cannot be told is exit 2, with a reason', () => {
   for (const [args, reason] of [
     [[], /Which file\?/],
@@ -108,10 +162,13 @@ test('what cannot be told is exit 2, with a reason', () => {
     [[sample, '--loud'], /no option --loud/],
     [[sample, '--policy', 'no/such/file'], /cannot be read/],
     [[sample, '--policy', 'EARLIER'], /What you ask of witnesses cannot be read: line 1:/],
+    [[sample, '--key', 'garbage'], /garbage is not the verifier key of a log/],
     [[sample, '--witness', 'w1'], /w1 is not the verifier key of a witness/],
     [[sample, '--witnesses', '1'], /1 cosignatures are asked for, of 0 witnesses named/],
     [[sample, '--witnesses', 'two'], /--witnesses takes a number/],
     [[sample, '--block', 'eip155:1/2=0x00'], /--block takes eip155/],
+    [[sample, '--newest-age', 'old'], /--newest-age takes seconds/],
+    [[sample, '--beside', 'no/such/file'], /cannot be read/],
   ] as const) {
     const { code, err, out } = run(...args);
     assert.equal(code, 2);

@@ -6,4 +6,5 @@ process.exitCode = runVerify(process.argv.slice(2), {
   readFile: (path) => readFileSync(path),
   print: (line) => console.log(line),
   complain: (line) => console.error(line),
+  nowMs: () => Date.now(),
 });

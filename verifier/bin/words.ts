@@ -3,12 +3,15 @@ import {
   type Dimension,
   formatQuantity,
   type Answer,
+  type BesideReading,
   type Check,
   type ClaimVerdict,
   groundsOf,
+  minuteWords,
   type Origin,
   tellingFindings,
   type Verdict,
+  vouchedAtMs,
 } from '../src/index.ts';
 
 const marks: Record<Check['result'], string> = { pass: '✓', fail: '✗', 'not-checked': '–' };
@@ -21,6 +24,7 @@ export function wordsOf(verdict: Verdict): string[] {
   return [
     verdict.ok ? 'VERIFIED' : 'NOT VERIFIED',
     ...questionOf(verdict),
+    ...asOfLines(verdict),
     '',
     ...checks.map(checkLine),
     ...(answer === null ? [] : answerLines(answer)),
@@ -33,6 +37,35 @@ export function wordsOf(verdict: Verdict): string[] {
 
 function questionOf({ question, level }: Verdict): string[] {
   return question === null ? [] : [`Where does ${question.id} come from? (shown: ${level})`];
+}
+
+/** An old file is as true as it was, and no newer: only somebody outside can say of when it is. */
+function asOfLines({ ok, trust }: Verdict): string[] {
+  const atMs = trust === undefined || !ok ? null : vouchedAtMs(trust);
+  return atMs === null
+    ? []
+    : [`As of ${minuteWords(atMs)}, by those outside whom you named; what came later is not in it.`];
+}
+
+/** What laying the file beside another one has shown. */
+export function besideWords(path: string, { why, findings, other }: BesideReading): string[] {
+  if (why !== null) return ['', `Beside ${path}: cannot be compared. ${why}`];
+  const proven = findings.some(({ proves }) => proves);
+  const heading = proven
+    ? 'they cannot both be of one honest log.'
+    : findings.length > 0
+      ? 'there is something to ask about.'
+      : 'neither leaves out or contradicts what the other shows.';
+  return [
+    '',
+    `Beside ${path}: ${heading}`,
+    ...(other.ok ? [] : ['  – That file is proven, but does not verify in every check: see it alone.']),
+    ...findings.map(({ proves, detail, code, entries }) => {
+      const about = entries.length === 0 ? code : `${code}, entries ${some(entries, 8)}`;
+      return `  ${proves ? '✗' : '?'} ${detail} [${about}]`;
+    }),
+    ...(findings.length > 0 && !proven ? ['  A reason to ask, no proof: there may be an honest one.'] : []),
+  ];
 }
 
 function checkLine({ name, result, detail, entries = [], code }: Check): string {

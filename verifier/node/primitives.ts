@@ -2,16 +2,12 @@ import { Buffer, isUtf8 } from 'node:buffer';
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 import { isUsableEd25519Key } from '../src/primitives/ed25519key.ts';
 import type { Primitives } from '../src/primitives/primitives.ts';
-
-// Of any array of bytes, not of Buffers only: a view of another kind would have to be made for each digest.
-const { latin1Write } = Buffer.prototype;
+import { hashRows } from './sha256-rows.ts';
 
 /** The fast back end, on node:crypto. Gives the same answers as `purePrimitives`. */
 export const nodePrimitives: Primitives = {
   sha256: (data) => Buffer.from(hash('sha256', data, 'binary'), 'latin1'),
-  sha256Into: (data, target, offset) => {
-    latin1Write.call(target, hash('sha256', data, 'binary'), offset, 32);
-  },
+  hashRows,
   sha256Base64url: (ascii) => hash('sha256', ascii, 'base64url'),
   decodeBase64url,
   decodeBase64urlList,

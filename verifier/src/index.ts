@@ -10,7 +10,8 @@ export { printable } from './bytes/printable.ts';
 export { refused } from './bytes/result.ts';
 export type { Refusal, Refused, Result } from './bytes/result.ts';
 export { utf8Bytes, utf8Text } from './bytes/utf8.ts';
-export type { Primitives } from './primitives/primitives.ts';
+export { copyBytes, viewOf } from './bytes/view.ts';
+export type { HashRows, Primitives } from './primitives/primitives.ts';
 export { purePrimitives } from './primitives/pure.ts';
 export { keccak256 } from './primitives/keccak.ts';
 export { isUsableEd25519Key } from './primitives/ed25519key.ts';
@@ -85,17 +86,21 @@ export { formatAudit, parseAudit } from './holdings/form.ts';
 export type { AuditFormCode } from './holdings/form.ts';
 export {
   chainAfter,
-  chainInto,
-  deltaInto,
+  deltaLength,
   deltaOf,
   emptyChain,
   holdingsLeaf,
-  leafInto,
+  leafLength,
+  linkLength,
   sealedTotals,
-  sealInto,
+  sealLength,
   voidLeaf,
+  writeDelta,
+  writeLeaf,
+  writeLink,
+  writeSeal,
 } from './holdings/leaf.ts';
-export type { History, Placed, Totals, TotalsChange } from './holdings/leaf.ts';
+export type { History, Totals, TotalsChange } from './holdings/leaf.ts';
 export { compactCharactersMax, disclosuresMax, nestingMax, parseJwt, splitCompact } from './sdjwt/compact.ts';
 export type { Compact, Jwt } from './sdjwt/compact.ts';
 export { makeDisclosure } from './sdjwt/disclosure.ts';
@@ -265,12 +270,15 @@ export type {
 } from './evidence/verdict.ts';
 export { verifyEvidence } from './evidence/verify.ts';
 export type { VerifyOptions } from './evidence/verify.ts';
+export { besideEvidence } from './evidence/beside/beside.ts';
+export type { BesideReading } from './evidence/beside/beside.ts';
+export type { BesideCode, BesideFinding } from './evidence/beside/finding.ts';
 export { askedPolicy } from './evidence/asked-policy.ts';
 export type { AskedPolicy, PolicyWishes } from './evidence/asked-policy.ts';
 export type { KnownBlocks } from './evidence/check/anchors.ts';
 export { groundsOf } from './evidence/grounds.ts';
 export type { Ground } from './evidence/grounds.ts';
-export { minuteWords } from './evidence/trust.ts';
+export { minuteWords, vouchedAtMs } from './evidence/trust.ts';
 export type {
   AnchorTrust,
   HoldingsTrust,

@@ -12,20 +12,14 @@ import {
 } from '../port.ts';
 import { readHex, readNatural, readMembers } from './answer.ts';
 import { readSeenReceipt, type SeenReceipt } from './block.ts';
-import { EvmChain, type EvmPlace } from './chain.ts';
-import { anchorCall, headCall, logIdOf, openCall, ownersCall, readHead, readOwners } from './contract.ts';
+import { EvmChain } from './chain.ts';
+import { anchorCall, openCall } from './contract.ts';
 import { findAnchored } from './find.ts';
 import type { EvmKeys } from './key.ts';
+import { contentOf, foundLetter, letterOf } from './letter.ts';
 import { receiptProof } from './prove.ts';
 import { RpcRefusal } from './rpc.ts';
-
-export interface EvmAnchoring extends EvmPlace {
-  readonly chain: string;
-  /** Lower case. */
-  readonly contract: string;
-  /** Where the log was opened with a key that this node does not hold; otherwise it follows from origin and key. */
-  readonly log: string | null;
-}
+import { type EvmAnchoring, type Standing, standingOf } from './standing.ts';
 
 /** Proofs are shortest between sizes that are a multiple of a large power of two (measured: 15 % of the gas). */
 const stride = 256;
@@ -42,14 +36,6 @@ export function evmDriver(place: EvmAnchoring, origin: string, keys: EvmKeys): A
     find: (head) => asTrouble(() => driver.find(head)),
     proof: (underWay) => asTrouble(() => driver.proof(underWay)),
   };
-}
-
-/** What the contract knows of the log. */
-interface Standing {
-  readonly log: string;
-  /** Whose key signs the next transaction. */
-  readonly owner: string;
-  readonly head: Head | null;
 }
 
 class EvmDriver {
@@ -81,15 +67,7 @@ class EvmDriver {
       { from: owner, to: this.#place.contract, data, ...instead },
       this.#keys,
     );
-    const { hash, raw, nonce, fee } = signed;
-    return {
-      id: hash,
-      sentAtMs: nowMs,
-      content: {
-        ...{ raw, nonce, from: owner },
-        ...{ maxFeeWei: String(fee.maxFeeWei), priorityWei: String(fee.priorityWei) },
-      },
-    };
+    return letterOf(signed, owner, nowMs);
   }
 
   async send(letter: Letter): Promise<void> {
@@ -119,9 +97,7 @@ class EvmDriver {
     const { log, owner } = await this.#standing();
     const { contract } = this.#place;
     const hash = await findAnchored(this.#chain, { contract, log, head });
-    // Of what was not written here, only the hash counts: it is there or it is not.
-    const content = { raw: null, nonce: 0, from: owner, maxFeeWei: '0', priorityWei: '0' };
-    return hash === undefined ? undefined : { id: hash, sentAtMs: 0, content };
+    return hash === undefined ? undefined : foundLetter(hash, owner);
   }
 
   async proof({ letters }: UnderWay): Promise<EvmProof> {
@@ -163,47 +139,9 @@ class EvmDriver {
     this.#codeIsChecked = true;
   }
 
-  /** Of the logs that its keys may have opened, the one that is open; keys change, and the id stays that of the first. */
-  async #standing(): Promise<Standing> {
-    const addresses = this.#keys.addresses();
-    const [newest] = addresses;
-    if (newest === undefined) throw new AnchorTrouble('ANCHOR_NOT_OWNER', 'there is no key for it yet');
-    const { contract, log } = this.#place;
-    const logs = log === null ? addresses.map((address) => logIdOf(this.#origin, address)) : [log];
-    const calls = logs.flatMap((one) => [headCall(one), ownersCall(one)]);
-    const answers = await this.#chain.ask(
-      ...calls.map((data) => ['eth_call', { to: contract, data }, 'latest'] as const),
-    );
-    for (const [at, one] of logs.entries()) {
-      const { owner } = readOwners(answers[2 * at + 1]);
-      if (owner === null) continue;
-      if (!addresses.includes(owner))
-        throw new AnchorTrouble(
-          'ANCHOR_NOT_OWNER',
-          `${owner} owns this log on the chain, and no key here is its`,
-        );
-      return { log: one, owner, head: readHead(answers[2 * at]) };
-    }
-    return { log: log ?? logIdOf(this.#origin, newest), owner: newest, head: null };
+  #standing(): Promise<Standing> {
+    return standingOf(this.#chain, this.#place, this.#origin, this.#keys);
   }
-}
-
-interface EvmContent {
-  readonly raw: string | null;
-  readonly nonce: number;
-  readonly from: string;
-  readonly fee: { readonly maxFeeWei: bigint; readonly priorityWei: bigint };
-}
-
-/** As `write` and `find` have made it. */
-function contentOf({ content }: Letter): EvmContent {
-  const { raw, nonce, from, maxFeeWei, priorityWei } = content;
-  return {
-    raw: raw === null ? null : String(raw),
-    nonce: Number(nonce),
-    from: String(from),
-    fee: { maxFeeWei: BigInt(maxFeeWei ?? 0), priorityWei: BigInt(priorityWei ?? 0) },
-  };
 }
 
 async function asTrouble<T>(work: () => Promise<T>): Promise<T> {

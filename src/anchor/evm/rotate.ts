@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AnchorTrouble } from '../port.ts';
 import { readMembers } from './answer.ts';
 import { EvmChain } from './chain.ts';
-import { acceptCall, logIdOf, ownersCall, proposeCall, readOwners } from './contract.ts';
-import type { EvmAnchoring } from './driver.ts';
+import { acceptCall, proposeCall } from './contract.ts';
 import type { EvmKeys } from './key.ts';
+import { type EvmAnchoring, type Ownership, ownershipOf } from './standing.ts';
 
 export interface RotateOptions {
   /** Is told what is done, before it is. */
@@ -30,7 +30,7 @@ export async function rotateOwner(
   options: RotateOptions,
 ): Promise<Rotated> {
   const rotation = new Rotation(place, keys, options);
-  const { log, owner, proposed } = await rotation.standing(origin);
+  const { log, owner, proposed } = await rotation.ownership(origin);
   if (owner === next) return { log, owner };
   if (proposed !== next) await rotation.transact(owner, proposeCall(log, next), `${owner} proposes ${next}`);
   await rotation.transact(next, acceptCall(log), `${next} accepts`);
@@ -50,19 +50,8 @@ class Rotation {
     this.#chain = new EvmChain(place);
   }
 
-  /** Throws ANCHOR_NOT_OWNER where no key here owns the log on this chain. */
-  async standing(origin: string): Promise<{ log: string; owner: string; proposed: string | null }> {
-    const { contract, log: given } = this.#place;
-    const addresses = this.#keys.addresses();
-    const logs = given === null ? addresses.map((address) => logIdOf(origin, address)) : [given];
-    const answers = await this.#chain.ask(
-      ...logs.map((log) => ['eth_call', { to: contract, data: ownersCall(log) }, 'latest'] as const),
-    );
-    for (const [at, log] of logs.entries()) {
-      const { owner, proposed } = readOwners(answers[at]);
-      if (owner !== null && addresses.includes(owner)) return { log, owner, proposed };
-    }
-    throw new AnchorTrouble('ANCHOR_NOT_OWNER', 'no key of this node owns the log on this chain');
+  ownership(origin: string): Promise<Ownership> {
+    return ownershipOf(this.#chain, this.#place, origin, this.#keys);
   }
 
   async transact(from: string, data: string, sentence: string): Promise<void> {

@@ -19,6 +19,7 @@ import type { Row } from '../row.ts';
 import { milliseconds } from '../row.ts';
 import type { Section, Setting } from '../setting.ts';
 import { inDirectory } from '../setting.ts';
+import { demonstrationRows } from './demonstration.ts';
 
 const section = 'Evidence';
 const statements = 200;
@@ -26,7 +27,10 @@ const origin = 'selvedge.example/bench';
 
 export const evidenceSection: Section = {
   name: 'evidence',
-  run: (setting) => inDirectory((directory) => evidenceRows(setting, directory)),
+  run: async (setting) => [
+    ...(await inDirectory((directory) => evidenceRows(setting, directory))),
+    ...(await inDirectory((directory) => demonstrationRows(setting, directory))),
+  ],
 };
 
 async function evidenceRows(setting: Setting, directory: string): Promise<Row[]> {

@@ -2,6 +2,7 @@ import type { Cheat } from '../cheat.ts';
 import { ids } from '../ground/beginning.ts';
 import { isSaidBy, rewriteLog } from '../operator/rewrite.ts';
 import { goOn } from './growth.ts';
+import { byAllWhoSaw } from './promise.ts';
 
 const weekMs = 7 * 24 * 3_600_000;
 
@@ -11,15 +12,7 @@ export const backDateEntry: Cheat = {
   title: 'An entry that says it came a week earlier',
   story:
     'The spinning came too late for a deadline. The operator sets the time in its entry, and in those before it, a week back and signs a new head.',
-  promised: {
-    'file and policy': 'at once',
-    'two files': 'at once',
-    witness: 'at once',
-    mirror: 'at once',
-    'mirror with bodies': 'at once',
-    chain: 'at once',
-    'next start': 'at once',
-  },
+  promised: byAllWhoSaw,
   play: async (ground, look) => {
     const directory = ground.store();
     rewriteLog(directory, (rows, world) => {

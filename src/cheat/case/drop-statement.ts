@@ -2,6 +2,7 @@ import type { Cheat } from '../cheat.ts';
 import { ids, mills, say, spinning } from '../ground/beginning.ts';
 import { isSaidBy, rewriteLog } from '../operator/rewrite.ts';
 import { goOn } from './growth.ts';
+import { byAllWhoSaw } from './promise.ts';
 
 /** Of the whole log only one statement goes, and everything after it is made to fit. */
 export const dropStatement: Cheat = {
@@ -9,15 +10,7 @@ export const dropStatement: Cheat = {
   title: 'A statement taken out of the log',
   story:
     'Mill one has spun the first bale, and everybody has seen it. The operator takes that one statement out of the log, numbers all others anew, counts the balances anew and signs a new head, so that the bale can be sold again.',
-  promised: {
-    'file and policy': 'at once',
-    'two files': 'at once',
-    witness: 'at once',
-    mirror: 'at once',
-    'mirror with bodies': 'at once',
-    chain: 'at once',
-    'next start': 'at once',
-  },
+  promised: byAllWhoSaw,
   play: async (ground, look) => {
     const directory = ground.store();
     rewriteLog(directory, (rows, world) => rows.filter((row) => !isSaidBy(row, ids.millOne, world)));

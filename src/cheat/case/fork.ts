@@ -1,6 +1,7 @@
 import type { Cheat } from '../cheat.ts';
 import { ids, mills, say, spinning, yarnOf } from '../ground/beginning.ts';
 import { goOn } from './growth.ts';
+import { byAllWhoSaw } from './promise.ts';
 
 /** Everybody has seen the one history; then a buyer, and whoever can be made to, is shown the other. */
 export const fork: Cheat = {
@@ -8,15 +9,7 @@ export const fork: Cheat = {
   title: 'Two histories of one log',
   story:
     'Mill one has spun the second bale, and everybody has seen the head that says so. A buyer of mill two is shown another log, in which mill two has spun it.',
-  promised: {
-    'file and policy': 'at once',
-    'two files': 'at once',
-    witness: 'at once',
-    mirror: 'at once',
-    'mirror with bodies': 'at once',
-    chain: 'at once',
-    'next start': 'at once',
-  },
+  promised: byAllWhoSaw,
   play: async (ground, look) => {
     const { honest } = ground;
     const other = await ground.twin();

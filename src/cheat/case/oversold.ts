@@ -14,6 +14,7 @@ export const oversold: Cheat = {
     'one file': 'at once',
     'file and policy': 'at once',
     'mirror with bodies': 'at once',
+    'next start': 'at once',
   },
   play: async (ground, look) => {
     const { clock, honest } = ground;

@@ -3,6 +3,7 @@ import { ids, mills, spinning } from '../ground/beginning.ts';
 import { isSaidBy, rewriteLog, rowOf } from '../operator/rewrite.ts';
 import { custodialKey, signedBy } from '../operator/signed.ts';
 import { goOn } from './growth.ts';
+import { byAllWhoSaw } from './promise.ts';
 
 /** With the custodial keys everything can be signed anew: in itself the new log is without fault. */
 export const rewriteAnchored: Cheat = {
@@ -10,15 +11,7 @@ export const rewriteAnchored: Cheat = {
   title: 'History written anew after it was anchored',
   story:
     'The head is anchored on a chain. The operator then takes out what mill one said, writes something else in its place, and signs it with the key that it keeps for mill one. All other numbers, balances and the head are made to fit.',
-  promised: {
-    'file and policy': 'at once',
-    'two files': 'at once',
-    witness: 'at once',
-    mirror: 'at once',
-    'mirror with bodies': 'at once',
-    chain: 'at once',
-    'next start': 'at once',
-  },
+  promised: byAllWhoSaw,
   play: async (ground, look) => {
     const directory = ground.store();
     // Told as it looked to the signer before the first statement: both yarns are births again.

@@ -1,6 +1,7 @@
 import type { Cheat } from '../cheat.ts';
 import { ids, mills, say, spinning, yarnOf } from '../ground/beginning.ts';
 import { goOn } from './growth.ts';
+import { byAllWhoSaw } from './promise.ts';
 
 /** An old copy of the store is put back, and the log goes on from there as if nothing had been. */
 export const rollBack: Cheat = {
@@ -8,15 +9,7 @@ export const rollBack: Cheat = {
   title: 'A log that forgets its end',
   story:
     'Mill one has said that it spun the second bale, and everybody has seen the head that says so. The operator puts back the copy of the day before, and lets mill two spin that bale.',
-  promised: {
-    'file and policy': 'next head',
-    'two files': 'at once',
-    witness: 'at once',
-    mirror: 'at once',
-    'mirror with bodies': 'at once',
-    chain: 'at once',
-    'next start': 'at once',
-  },
+  promised: { ...byAllWhoSaw, 'file and policy': 'next head' },
   play: async (ground, look) => {
     const old = await ground.twin();
     await say(ground.honest.node, spinning(321, mills.one, ids.baleTwo, 'Y-002'));

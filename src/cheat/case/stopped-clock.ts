@@ -10,7 +10,7 @@ export const stoppedClock: Cheat = {
   title: 'A log whose clock stands still',
   story:
     'The operator stops the clock of its node. What mill two says a month later is recorded as if it had come at once.',
-  promised: { mirror: 'at once', 'mirror with bodies': 'at once' },
+  promised: { 'two files': 'next head', mirror: 'at once', 'mirror with bodies': 'at once' },
   play: async (ground, look) => {
     const { clock } = ground;
     const stoppedMs = clock.nowMs;

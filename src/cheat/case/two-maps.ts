@@ -3,6 +3,7 @@ import { ids, mills, say, spinning } from '../ground/beginning.ts';
 import { copied, origin } from '../ground/stage.ts';
 import { openWithoutDraws } from '../operator/map.ts';
 import { goOn } from './growth.ts';
+import { byAllWhoSaw } from './promise.ts';
 
 /** The same statements, and two roots at the same place of the log. */
 export const twoMaps: Cheat = {
@@ -10,15 +11,7 @@ export const twoMaps: Cheat = {
   title: 'Two maps of balances at the same place',
   story:
     'Mill one spins the whole second bale. Everybody sees a map that counts it; only somebody who is to buy the bale is shown another one, in the same place of the log, that does not.',
-  promised: {
-    'file and policy': 'at once',
-    'two files': 'at once',
-    witness: 'at once',
-    mirror: 'at once',
-    'mirror with bodies': 'at once',
-    chain: 'at once',
-    'next start': 'at once',
-  },
+  promised: byAllWhoSaw,
   play: async (ground, look) => {
     const told = await ground.twin();
     const draw = told.node.head().size;

@@ -1,10 +1,10 @@
 // Shoppers: they have files, the log's verifier key and the verifier, and never talk to the node but to ask for a file.
-import { type Check, parseEvidence, type Verdict } from '#verifier';
+import { besideEvidence, type Check, parseEvidence, type Verdict } from '#verifier';
+import { nodePrimitives } from '#verifier/node';
 import type { Catch, Catcher, Scene } from '../cheat.ts';
 import type { Ground } from '../ground/ground.ts';
 import { evidenceOf } from '../operator/file.ts';
-import { leftOutOf } from '../proof/left-out.ts';
-import { contradictions, verdictOn } from '../proof/proof.ts';
+import { verdictOn } from '../proof/proof.ts';
 
 /** With one file and nothing else. */
 export function oneFile({ vkey }: Ground): Catcher {
@@ -14,13 +14,16 @@ export function oneFile({ vkey }: Ground): Catcher {
   };
 }
 
-/** With one file, and the wish that a witness which the shopper names has cosigned its head. */
-export function fileAndPolicy({ vkey, witness }: Ground): Catcher {
+const dayMs = 24 * 3_600_000;
+
+/** With one file, and the wish that a witness which the shopper names has cosigned its head within a day. */
+export function fileAndPolicy({ vkey, witness, clock }: Ground): Catcher {
   return {
     name: 'file and policy',
     look: async (scene) =>
       first(filesOf(scene), (file) => {
-        const found = refusedFile(file, verdictOn(file, vkey, undefined, [witness.vkey]));
+        const wishes = { witnesses: [witness.vkey], nowMs: clock.nowMs, oldestMs: dayMs };
+        const found = refusedFile(file, verdictOn(file, vkey, undefined, wishes));
         // That nobody has cosigned it is reason enough to leave it, and proves nothing to others.
         return found && { ...found, proof: verdictOn(file, vkey).ok ? null : found.proof };
       }),
@@ -85,18 +88,12 @@ function heldAgainst(scene: Scene, earlier: string, vkey: string): Catch | null 
 
 function besideEachOther(one: Uint8Array, other: Uint8Array, vkey: string): Catch | null {
   if (one === other) return null;
-  const [left, right] = [parseEvidence(one), parseEvidence(other)];
-  if (!left.ok || !right.ok || !verdictOn(one, vkey).ok || !verdictOn(other, vkey).ok) return null;
-  const [found] = contradictions(left.evidence, right.evidence);
-  if (found !== undefined) {
-    const detail = `Both files verify, but ${found.detail}.`;
-    return { code: found.code, detail, proof: { kind: 'files', one, other } };
-  }
-  const [leftOut] = leftOutOf(left.evidence, right.evidence);
-  if (leftOut === undefined) return null;
-  const detail = `Both files are of the same lot and verify, but ${leftOut}.`;
+  const beside = besideEvidence(one, other, { primitives: nodePrimitives, logKey: vkey });
+  const [found] = beside.findings;
+  if (found === undefined || !beside.one.ok || !beside.other.ok) return null;
+  const detail = `Both files verify. ${found.detail}`;
   // Whoever passed the file on may have cut it: the operator has not signed that it is whole.
-  return { code: 'LEFT_OUT', detail, proof: null };
+  return { code: found.code, detail, proof: found.proves ? { kind: 'files', one, other } : null };
 }
 
 function checkpointIn(file: Uint8Array): string {

@@ -21,10 +21,10 @@ export function keepProof(folder: string, name: string, proof: Proof, log: strin
       const earlier = proof.earlier === undefined ? '' : ` --earlier ${write('checkpoint', proof.earlier)}`;
       return [`selvedge verify ${file} ${key}${earlier}`];
     }
-    case 'files':
-      return [proof.one, proof.other].map(
-        (file, at) => `selvedge verify ${write(`${at + 1}.evidence`, file)} ${key}`,
-      );
+    case 'files': {
+      const [one, other] = [proof.one, proof.other].map((file, at) => write(`${at + 1}.evidence`, file));
+      return [`selvedge verify ${one} --beside ${other} ${key}`];
+    }
     case 'anchor':
       write('anchor.json', json(proof));
       return [];

@@ -1,23 +1,21 @@
 // What somebody who caught the operator can hand to a stranger, and how the stranger checks it: from the bytes alone.
 import {
+  besideEvidence,
   type CheckName,
   decodeBase64,
   equalBytes,
-  type Evidence,
   openAnchor,
   openCheckpoint,
   parseLogKey,
-  parseEvidence,
   type ShownAnchor,
   verifyConsistency,
   type Verdict,
   verifyEvidence,
+  type VerifyOptions,
 } from '#verifier';
 import { nodePrimitives } from '#verifier/node';
 import { readAlarm } from '../../mirror/alarm.ts';
 import { checkAlarm } from '../../mirror/check-alarm.ts';
-import { differingMaps } from './maps.ts';
-import { revokedBefore } from './revoked.ts';
 
 export type Proof =
   /** An evidence file that does not verify; with `earlier`, beside a checkpoint that the reader kept. */
@@ -134,31 +132,17 @@ function grewFromOther(first: Head, second: Head, root: string, consistency: rea
   return verifyConsistency(grown, nodePrimitives) && !equalBytes(olderRoot, first.root);
 }
 
-/** Why the two files, each good alone, cannot be of one true log. */
-export function contradictions(one: Evidence, other: Evidence): { code: string; detail: string }[] {
-  return [
-    ...revokedBefore(one, other).map((detail) => ({ code: 'KEY_REVOKED', detail })),
-    ...differingMaps(one, other).map((detail) => ({ code: 'MAPS_DIFFER', detail })),
-  ];
-}
-
+/** Each is good alone, and the two cannot be of one true log. */
 function filesDiffer({ one, other }: Proof & { kind: 'files' }, log: string): boolean {
-  if (!verdictOn(one, log).ok || !verdictOn(other, log).ok) return false;
-  const [first, second] = [parseEvidence(one), parseEvidence(other)];
-  return first.ok && second.ok && contradictions(first.evidence, second.evidence).length > 0;
+  const beside = besideEvidence(one, other, { primitives: nodePrimitives, logKey: log });
+  return beside.one.ok && beside.other.ok && beside.findings.some(({ proves }) => proves);
 }
 
-export function verdictOn(
-  file: Uint8Array,
-  log: string,
-  earlier?: string,
-  witnesses?: readonly string[],
-): Verdict {
-  return verifyEvidence(file, {
-    ...{ primitives: nodePrimitives, logKey: log },
-    ...(earlier !== undefined && { earlier }),
-    ...(witnesses !== undefined && { witnesses }),
-  });
+/** What a reader knows or asks for beside the log's key. */
+export interface Wishes extends Pick<VerifyOptions, 'witnesses' | 'nowMs' | 'oldestMs'> {}
+
+export function verdictOn(file: Uint8Array, log: string, earlier?: string, wishes: Wishes = {}): Verdict {
+  return verifyEvidence(file, { primitives: nodePrimitives, logKey: log, earlier, ...wishes });
 }
 
 function resultOf({ checks }: Verdict, asked: CheckName): string | undefined {

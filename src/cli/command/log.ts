@@ -13,7 +13,7 @@ const check = {
   usage: 'check',
   summary: 're-read the whole log and check everything that can be checked without believing this node',
   about:
-    'Statements against digests, signatures against enrolled keys, tiles and heads against entries, memory against a\nreplay. Exit 1 where anything does not fit.',
+    'Statements against digests, signatures against enrolled keys, statements against the rules, tiles and heads against\nentries, memory against a replay. Exit 1 where anything does not fit.',
   examples: ['log check', 'log check --data /srv/selvedge --json'],
 };
 
@@ -34,6 +34,8 @@ interface Checked {
   /** null where the check did not get that far. */
   root: string | null;
   stateHash: string | null;
+  /** Entries below this one were held against all rules. */
+  judgedTo: number;
   findings: string[];
 }
 
@@ -46,6 +48,11 @@ async function checkStored(session: Session): Promise<ExitCode> {
   return output.answer(value, ({ green }) => [
     `${green('ok')} ${result.entries} entries, root ${result.root}`,
     `state ${result.stateHash}`,
+    ...(result.judgedTo < result.entries
+      ? [
+          `Of entry ${result.judgedTo} something was erased: of later ones only who may speak was judged, not amounts.`,
+        ]
+      : []),
   ]);
 }
 
@@ -60,6 +67,7 @@ async function checked(session: Session, world: World): Promise<Checked> {
       entries: world.entries.count(),
       root: null,
       stateHash: null,
+      judgedTo: 0,
       findings: findingsOf(world, fault),
     };
   } finally {

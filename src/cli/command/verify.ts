@@ -11,6 +11,8 @@ interface VerifyOptions extends CommonOptions {
   witness?: string[];
   witnesses?: string;
   block?: string[];
+  newestAge?: string;
+  beside?: string;
 }
 
 const description = {
@@ -21,7 +23,8 @@ const description = {
     'verify shirt.evidence',
     "verify shirt.evidence --key 'log.example.org+1a2b3c4d+AZ…'",
     'verify shirt.evidence --earlier kept-checkpoint --json',
-    'verify shirt.evidence --policy log-and-witnesses.policy',
+    'verify shirt.evidence --policy log-and-witnesses.policy --newest-age 1d',
+    'verify shirt.evidence --beside the-one-my-neighbour-got.evidence',
   ],
 };
 
@@ -37,6 +40,8 @@ export function verifyCommand(parent: Command, cli: Cli): void {
       ...(given.witness ?? []).flatMap((key) => ['--witness', key]),
       ...pair('--witnesses', given.witnesses),
       ...(given.block ?? []).flatMap((block) => ['--block', block]),
+      ...pair('--newest-age', given.newestAge),
+      ...pair('--beside', given.beside),
       ...(given.json ? ['--json'] : []),
       file,
     ];
@@ -44,6 +49,7 @@ export function verifyCommand(parent: Command, cli: Cli): void {
       readFile: (path) => readFileSync(path),
       print: (line) => io.write(`${line}\n`),
       complain: (line) => io.tell(`${line}\n`),
+      nowMs: () => Date.now(),
     });
   })
     .option('--key <vkey>', 'verifier key of the log, from a source that you trust')
@@ -59,6 +65,14 @@ export function verifyCommand(parent: Command, cli: Cli): void {
       '--block <name=hash>',
       'hash of a block that an anchor leads to, eip155:1/123=0x… (repeatable)',
       oneMore,
+    )
+    .option(
+      '--newest-age <age>',
+      'how old the newest word of those outside whom you named may be: seconds, 12h, 1d',
+    )
+    .option(
+      '--beside <file>',
+      'another file of the same log: does one leave out or contradict what the other shows?',
     );
 }
 

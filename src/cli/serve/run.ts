@@ -14,6 +14,7 @@ import type { Session } from '../session.ts';
 import { version } from '../version.ts';
 import { apiKeysIn } from '../../http/access/stored.ts';
 import { captureJobsIn } from '../../http/job/stored.ts';
+import { Closing } from './closing.ts';
 import { keepHoldings } from './holdings.ts';
 import { startAnchoring } from './anchors.ts';
 import { operatorKeyFile } from './operator-key.ts';
@@ -52,15 +53,36 @@ export interface Serving {
 // Readers beside the node (selvedge evidence) see no further than the published checkpoint.
 const publishEveryMs = 5_000;
 
-/** Opens the door of an open node. Rejects where the port cannot be had. `stop` leaves the node open. */
+/** How long a stop waits for cosignatures of its last head. */
+const lastRoundMs = 2_000;
+
+/** Opens the door of an open node. Rejects, with all closed again, where the port cannot be had. `stop` leaves the node open. */
 export async function runNode(session: Session, opened: Opened, wish: ServeWish): Promise<Serving> {
+  const closing = new Closing();
+  try {
+    return { ...(await running(session, opened, wish, closing)), stop: () => closing.all() };
+  } catch (fault) {
+    // Why it could not begin is what is told, whatever else may follow from that.
+    await closing.all().catch(() => {});
+    throw fault;
+  }
+}
+
+async function running(
+  session: Session,
+  opened: Opened,
+  wish: ServeWish,
+  closing: Closing,
+): Promise<Omit<Serving, 'stop'>> {
   const { data, node } = opened;
   // Whatever can go wrong with keys does so before the door is open.
   node.checkpoint();
   const report = (fault: unknown): void => session.output.tell(`fault: ${faultMessage(fault)}`);
   const keys = apiKeysIn(data.database);
   const keyFile = await operatorKeyFile(session.directory, keys, session.io.nowMs());
+  keepHeads(session, opened, wish, report, closing);
   const jobs = captureDesk(node, captureJobsIn(data.database), { report });
+  closing.add(() => jobs.close());
   const scans = scanDesk(data.scans, { countryHeader: wish.countryHeader, report });
   let isReady = true;
   const app = httpApp(node, {
@@ -76,37 +98,41 @@ export async function runNode(session: Session, opened: Opened, wish: ServeWish)
     ...publicSide(node, wish, scans),
   });
   await jobs.resume();
-  const door: RunningDoor = await serve(app, { port: wish.port, hostname: wish.host }).catch(
-    async (fault: unknown) => {
-      await jobs.close();
-      throw fault;
-    },
-  );
-  const holdings = keepHoldings(node, report);
-  const publishing = setInterval(() => attempted(() => node.checkpoint(), report), publishEveryMs);
-  const witnessing = startWitnessing(node, wish.witnesses, {
+  const door: RunningDoor = await serve(app, { port: wish.port, hostname: wish.host });
+  closing.add(() => door.close());
+  const anchoring = await startAnchoring(session, opened, wish.anchors);
+  closing.add(() => anchoring.close());
+  closing.add(() => {
+    isReady = false;
+  });
+  return { url: door.url, port: door.port, operatorKeyFile: keyFile };
+}
+
+/** Roots of the balances, published heads and their cosignatures. All of them once more at the end: evidence from the stopped directory has what it had from the node. */
+function keepHeads(
+  session: Session,
+  { data, node }: Opened,
+  { witnesses, witnessEveryMs }: ServeWish,
+  report: (fault: unknown) => void,
+  closing: Closing,
+): void {
+  const witnessing = startWitnessing(node, witnesses, {
     cosigned: data.world.cosigned,
-    everyMs: wish.witnessEveryMs,
+    everyMs: witnessEveryMs,
     nowMs: () => data.world.clock.nowMs(),
     report: (sentence) => session.output.tell(sentence),
   });
-  const anchoring = await startAnchoring(session, opened, wish.anchors);
-  return {
-    url: door.url,
-    port: door.port,
-    operatorKeyFile: keyFile,
-    stop: async () => {
-      isReady = false;
-      clearInterval(publishing);
-      await witnessing.close();
-      await anchoring.close();
-      await door.close();
-      await jobs.close();
-      await holdings.stop();
-      await node.publishHoldings();
-      node.checkpoint();
-    },
-  };
+  closing.add(() => witnessing.finish(lastRoundMs));
+  const publishing = setInterval(() => attempted(() => node.checkpoint(), report), publishEveryMs);
+  closing.add(() => {
+    clearInterval(publishing);
+    node.checkpoint();
+  });
+  const holdings = keepHoldings(node, report);
+  closing.add(async () => {
+    await holdings.stop();
+    await node.publishHoldings();
+  });
 }
 
 /** Pages as far as they are open; what programs read without a key stays at level country. */

@@ -1,14 +1,16 @@
 // The map lot -> balance that the log commits to (docs/protocol/holdings.md). What lots hold stands in the ledger's own
 // balances; here is what the map has beside: histories, secrets, and the tree over the leaves. Changes are noted as they
 // come and hashed when a root is due: capture pays for a row, not for hashes.
-import { chainAfter, chainInto, deltaInto, deltaOf, leafInto, sealInto, voidLeaf } from '#verifier';
-import type { BlindLeaf, Placed, Primitives, Totals } from '#verifier';
+import { chainAfter, copyBytes, deltaOf, viewOf, voidLeaf } from '#verifier';
+import type { BlindLeaf, Primitives, Totals } from '#verifier';
 import type { Balances } from '../lot/balances.ts';
 import { type TypedArray, withRoom } from '../lot/room.ts';
 import { arrayOf, prefixed, unprefixed } from '../lot/snapshot.ts';
 import { DenseTree } from './dense-tree.ts';
+import { LotHashing, lotsAtOnce } from './lot-hashing.ts';
+import { LotLeaves } from './lot-leaves.ts';
 import { type Total, type Touch, Touches, totals } from './touches.ts';
-import { hashesIn, type LeafColumns, Transition } from './transition.ts';
+import { hashesIn, Transition } from './transition.ts';
 
 /** What the ledger knows of lots. */
 export interface LotBook {
@@ -28,12 +30,9 @@ export interface OpenedLot extends Totals {
 
 const hashBytes = 32;
 const secretBytes = 16;
-const noBytes = new Uint8Array(0);
 const totalNumbers: Readonly<Record<Total, number>> = Object.fromEntries(
   totals.map((total, number) => [total, number]),
 ) as Record<Total, number>;
-/** Lots hashed between two steps of settling: about as long as the tree takes for its step. */
-const lotsAStep = 64;
 
 export class Holdings {
   readonly #primitives: Primitives;
@@ -43,30 +42,16 @@ export class Holdings {
   #settling: Generator<void, void, void> | null = null;
   /** Lots that were touched since they were hashed last, each once. */
   #waiting: number[] = [];
-  #isWaiting: Uint8Array = noBytes;
+  #isWaiting: Uint8Array = new Uint8Array(0);
   /** Numbers that stay void whatever a replay finds: something of their lots was erased. */
   readonly #erased: Set<number> = new Set();
-  /** Of one link, used anew for each. */
-  readonly #delta: Placed = { bytes: new Uint8Array(hashBytes), at: 0 };
-
-  // By number of the lot:
-  /** The ledger's lot, plus one; 0 = void. */
-  #lot: Uint32Array = new Uint32Array(0);
-  #secret: Uint8Array = noBytes;
-  /** Rows of its touches that are in the chain: `Touches.lastOf` at that time. */
-  #hashed: Uint32Array = new Uint32Array(0);
-  readonly #leaves: LeafColumns = {
-    count: new Uint32Array(0),
-    last: new Uint32Array(0),
-    chain: noBytes,
-    sealed: noBytes,
-  };
-  #claimed: Uint32Array = new Uint32Array(0);
-  #dimension: Uint8Array = noBytes;
+  #leaves: LotLeaves = new LotLeaves();
+  readonly #hashing: LotHashing;
 
   constructor(primitives: Primitives) {
     this.#primitives = primitives;
     this.#tree = new DenseTree(primitives);
+    this.#hashing = new LotHashing(primitives);
   }
 
   /** Leaves of the tree, which is the map of the last settling. */
@@ -99,9 +84,9 @@ export class Holdings {
     this.mention(lot, entry);
     if (claims.length > 0) this.#touches.weave(lot, claims);
     if (this.#erased.has(number)) return;
-    this.#makeRoom(number + 1);
-    this.#lot[number] = lot + 1;
-    this.#secret.set(secret, number * secretBytes);
+    this.#leaves.makeRoom(number + 1);
+    this.#leaves.lot[number] = lot + 1;
+    this.#leaves.secret.set(secret, number * secretBytes);
   }
 
   /** Whether the next root would be another than the last. */
@@ -128,11 +113,15 @@ export class Holdings {
   *#settlingSteps(book: LotBook): Generator<void, void, void> {
     while (this.#waiting.length > 0 || this.size < book.births) {
       const changed = this.#takeChanged(book);
-      let done = 0;
-      for (const number of changed) {
-        this.#settleLot(book, number);
-        done += 1;
-        if (done % lotsAStep === 0) yield;
+      for (let first = 0; first < changed.length; first += lotsAtOnce) {
+        this.#hashing.hash(changed.subarray(first, first + lotsAtOnce), {
+          leaves: this.#leaves,
+          touches: this.#touches,
+          balances: book.balances,
+          since: this.#since,
+          tree: this.#tree,
+        });
+        if (changed.length > lotsAtOnce) yield;
       }
       yield* this.#tree.updating(changed);
     }
@@ -146,37 +135,47 @@ export class Holdings {
   /** What leads from the last root to the map as it is settled, whose root entry will stand at `index`: for `auditOf`. */
   audit(index: number): Record<string, TypedArray> {
     const numbers = this.#since.numbers();
-    const sealed = new Uint8Array(numbers.length * hashBytes);
+    const [known, sealed] = [viewOf(this.#leaves.sealed), viewOf(new Uint8Array(numbers.length * hashBytes))];
     const isVoid = new Uint8Array(numbers.length);
     for (const [at, number] of numbers.entries()) {
-      isVoid[at] = this.#lot[number] === 0 ? 1 : 0;
-      for (let byte = 0; byte < hashBytes; byte += 1)
-        sealed[at * hashBytes + byte] = this.#leaves.sealed[number * hashBytes + byte]!;
+      isVoid[at] = this.#leaves.lot[number] === 0 ? 1 : 0;
+      copyBytes(known, number * hashBytes, sealed, at * hashBytes, hashBytes);
     }
     const to = Float64Array.of(index);
-    return { ...this.#since.snapshot(), to, sealed, isVoid, unchanged: this.#tree.proof(numbers) };
+    return {
+      ...this.#since.snapshot(),
+      to,
+      sealed: new Uint8Array(sealed.buffer),
+      isVoid,
+      unchanged: this.#tree.proof(numbers),
+    };
   }
 
   /** Where the leaf of the lot stands in the settled map, and undefined where it has none. */
   numberOf(book: LotBook, lot: number): number | undefined {
     const number = book.columns.numberOf(lot);
-    return number >= 0 && number < this.size && this.#lot[number] === lot + 1 ? number : undefined;
+    return number >= 0 && number < this.size && this.#leaves.lot[number] === lot + 1 ? number : undefined;
   }
 
   /** What the last root says of the lot with this number; undefined where its leaf is void. */
   totalsAtRoot(number: number, lot: number): Omit<Totals, 'dimension'> | undefined {
-    return this.#lot[number] === lot + 1 ? sumOf(this.#touchesAtRoot(lot)) : undefined;
+    return this.#leaves.lot[number] === lot + 1 ? sumOf(this.#touchesAtRoot(lot)) : undefined;
   }
 
   #touchesAtRoot(lot: number): Touch[] {
-    return this.#touches.since(lot, 0).filter(({ entry }) => entry < this.rootedAt);
+    return this.#touches.of(lot).filter(({ entry }) => entry < this.rootedAt);
   }
 
   /** Opens the leaf of a number that is not void, as the last root has it: with its links from the first on that is `shown`. */
   open(number: number, shown: ReadonlySet<number>): OpenedLot {
-    const secret = this.#secretOf(number);
-    const touches = this.#touchesAtRoot(this.#lot[number]! - 1);
-    const opened = { number, dimension: this.#dimension[number]!, ...sumOf(touches), count: touches.length };
+    const secret = this.#leaves.secretOf(number);
+    const touches = this.#touchesAtRoot(this.#leaves.lot[number]! - 1);
+    const opened = {
+      number,
+      dimension: this.#leaves.dimension[number]!,
+      ...sumOf(touches),
+      count: touches.length,
+    };
     let before: Uint8Array = new Uint8Array(hashBytes);
     const links: OpenedLot['links'] = [];
     for (const touch of touches) {
@@ -210,8 +209,8 @@ export class Holdings {
       this.#erased.add(number);
       if (number >= this.size) continue;
       this.#since.set(number, atLastRoot(number));
-      this.#lot[number] = 0;
-      this.#secret.fill(0, number * secretBytes, (number + 1) * secretBytes);
+      this.#leaves.lot[number] = 0;
+      this.#leaves.secret.fill(0, number * secretBytes, (number + 1) * secretBytes);
       this.#tree.setLeaf(number, voidLeaf(number, this.#primitives));
     }
     const here = numbers.filter((number) => number < this.size);
@@ -220,31 +219,22 @@ export class Holdings {
 
   /** Everything that the map is made of, for comparing two replays: the number, its lot, and what it holds. */
   *facts(): Generator<[number: number, lot: number, secret: Uint8Array, touches: Touch[]]> {
-    for (let number = 0; number < this.#lot.length; number += 1) {
-      const lot = this.#lot[number]! - 1;
-      if (lot >= 0) yield [number, lot, this.#secretOf(number), this.#touches.since(lot, 0)];
+    for (let number = 0; number < this.#leaves.lot.length; number += 1) {
+      const lot = this.#leaves.lot[number]! - 1;
+      if (lot >= 0) yield [number, lot, this.#leaves.secretOf(number), this.#touches.of(lot)];
     }
   }
 
   snapshot(): Record<string, TypedArray> {
     if (this.#settling !== null) for (const _pause of this.#settling);
     this.#settling = null;
-    const size = this.#lot.length;
     return {
       ...prefixed('tree', this.#tree.snapshot()),
       ...prefixed('touches', this.#touches.snapshot()),
       ...prefixed('since', this.#since.snapshot()),
       waiting: Uint32Array.from(this.#waiting),
       erased: Float64Array.from(this.#erased),
-      lot: this.#lot,
-      secret: this.#secret.subarray(0, size * secretBytes),
-      hashed: this.#hashed.subarray(0, size),
-      count: this.#leaves.count.subarray(0, size),
-      last: this.#leaves.last.subarray(0, size),
-      claimed: this.#claimed.subarray(0, size),
-      dimension: this.#dimension.subarray(0, size),
-      chain: this.#leaves.chain.subarray(0, size * hashBytes),
-      sealed: this.#leaves.sealed.subarray(0, size * hashBytes),
+      ...this.#leaves.snapshot(),
     };
   }
 
@@ -254,15 +244,7 @@ export class Holdings {
     holdings.#tree = DenseTree.restore(unprefixed('tree', arrays), primitives);
     holdings.#touches = Touches.restore(unprefixed('touches', arrays));
     holdings.#since = Transition.restore(unprefixed('since', arrays));
-    holdings.#lot = arrayOf(arrays, 'lot', Uint32Array);
-    holdings.#secret = arrayOf(arrays, 'secret', Uint8Array);
-    holdings.#hashed = arrayOf(arrays, 'hashed', Uint32Array);
-    holdings.#leaves.count = arrayOf(arrays, 'count', Uint32Array);
-    holdings.#leaves.last = arrayOf(arrays, 'last', Uint32Array);
-    holdings.#claimed = arrayOf(arrays, 'claimed', Uint32Array);
-    holdings.#dimension = arrayOf(arrays, 'dimension', Uint8Array);
-    holdings.#leaves.chain = arrayOf(arrays, 'chain', Uint8Array);
-    holdings.#leaves.sealed = arrayOf(arrays, 'sealed', Uint8Array);
+    holdings.#leaves = LotLeaves.restore(arrays);
     for (const number of arrayOf(arrays, 'erased', Float64Array)) holdings.#erased.add(number);
     for (const lot of arrayOf(arrays, 'waiting', Uint32Array)) holdings.#wait(lot);
     return holdings;
@@ -278,7 +260,7 @@ export class Holdings {
   /** Numbers whose leaves are to be hashed anew, ascending: those that are new, and those of lots that were touched. */
   #takeChanged(book: LotBook): Uint32Array {
     const first = this.size;
-    this.#makeRoom(book.births);
+    this.#leaves.makeRoom(book.births);
     this.#tree.growTo(book.births);
     const waiting = this.#waiting;
     this.#waiting = [];
@@ -296,77 +278,15 @@ export class Holdings {
     return changed;
   }
 
-  #settleLot(book: LotBook, number: number): void {
-    this.#since.note(number, this.#leaves);
-    const lot = this.#lot[number]! - 1;
-    if (lot === -1) {
-      this.#tree.setLeaf(number, voidLeaf(number, this.#primitives));
-      return;
-    }
-    for (const touch of this.#touches.since(lot, this.#hashed[number]!)) this.#extend(number, touch);
-    this.#hashed[number] = this.#touches.lastOf(lot);
-    const { balances } = book;
-    this.#dimension[number] = balances.dimensionOf(lot);
-    const held = {
-      dimension: this.#dimension[number]!,
-      produced: balances.producedOf(lot),
-      consumed: balances.drawnOf(lot),
-      unknown: balances.unknownOf(lot),
-      claimed: this.#claimed[number]!,
-    };
-    const secret = { bytes: this.#secret, at: number * secretBytes };
-    const [chain, sealed] = [
-      { bytes: this.#leaves.chain, at: number * hashBytes },
-      { bytes: this.#leaves.sealed, at: number * hashBytes },
-    ];
-    sealInto(this.#leaves.sealed, sealed.at, secret, held, this.#primitives);
-    const history = { count: this.#leaves.count[number]!, last: this.#leaves.last[number]!, chain };
-    leafInto(this.#tree.leaves, number * hashBytes, number, history, sealed, this.#primitives);
-  }
-
-  #extend(number: number, touch: Touch): void {
-    const secret = { bytes: this.#secret, at: number * secretBytes };
-    const chain = { bytes: this.#leaves.chain, at: number * hashBytes };
-    deltaInto(this.#delta.bytes, 0, secret, touch, this.#primitives);
-    chainInto(this.#leaves.chain, chain.at, chain, touch.entry, this.#delta, this.#primitives);
-    this.#leaves.count[number]! += 1;
-    this.#leaves.last[number] = touch.entry;
-    this.#claimed[number]! += touch.claimed;
-    this.#since.link(number, touch.entry, this.#delta.bytes);
-  }
-
   /** As it was hashed last; null where it is void. Views of the columns. */
   #leafOf(number: number): BlindLeaf | null {
-    if ((this.#lot[number] ?? 0) === 0) return null;
-    const sealed = this.#leaves.sealed.subarray(number * hashBytes, (number + 1) * hashBytes);
+    if ((this.#leaves.lot[number] ?? 0) === 0) return null;
     return {
       count: this.#leaves.count[number]!,
       last: this.#leaves.last[number]!,
-      chain: this.#chainOf(number),
-      sealed,
+      chain: this.#leaves.chainOf(number),
+      sealed: this.#leaves.sealedOf(number),
     };
-  }
-
-  #chainOf(number: number): Uint8Array {
-    return this.#leaves.chain.subarray(number * hashBytes, (number + 1) * hashBytes);
-  }
-
-  #secretOf(number: number): Uint8Array {
-    return this.#secret.subarray(number * secretBytes, (number + 1) * secretBytes);
-  }
-
-  #makeRoom(size: number): void {
-    if (size <= this.#lot.length) return;
-    this.#lot = withRoom(this.#lot, size);
-    const room = this.#lot.length;
-    this.#secret = withRoom(this.#secret, room * secretBytes);
-    this.#hashed = withRoom(this.#hashed, room);
-    this.#leaves.count = withRoom(this.#leaves.count, room);
-    this.#leaves.last = withRoom(this.#leaves.last, room);
-    this.#claimed = withRoom(this.#claimed, room);
-    this.#dimension = withRoom(this.#dimension, room);
-    this.#leaves.chain = withRoom(this.#leaves.chain, room * hashBytes);
-    this.#leaves.sealed = withRoom(this.#leaves.sealed, room * hashBytes);
   }
 }
 

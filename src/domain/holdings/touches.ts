@@ -16,6 +16,46 @@ export interface Touch {
   claimed: number;
 }
 
+/** Touches one behind the other, as they are wanted by the hundred: their room is used again. */
+export class TouchRows {
+  entry: Uint32Array = new Uint32Array(0);
+  size = 0;
+  /** Four a row, by the numbers of `totals`. */
+  amounts: Float64Array = new Float64Array(0);
+
+  clear(): void {
+    this.size = 0;
+  }
+
+  /** So many rows more, each of which MUST be begun. */
+  grow(rows: number): void {
+    this.size += rows;
+    if (this.size <= this.entry.length) return;
+    this.entry = withRoom(this.entry, this.size);
+    this.amounts = withRoom(this.amounts, this.entry.length * totals.length);
+  }
+
+  begin(row: number, entry: number): void {
+    this.entry[row] = entry;
+    for (let total = 0; total < totals.length; total += 1) this.amounts[row * totals.length + total] = 0;
+  }
+
+  change(row: number, total: number, amount: number): void {
+    this.amounts[row * totals.length + total]! += amount;
+  }
+
+  touch(row: number): Touch {
+    const amount = (total: number): number => this.amounts[row * totals.length + total]!;
+    return {
+      entry: this.entry[row]!,
+      produced: amount(0),
+      consumed: amount(1),
+      unknown: amount(2),
+      claimed: amount(3),
+    };
+  }
+}
+
 export class Touches {
   #entry: Uint32Array = new Uint32Array(0);
   /** Row before of the same lot, plus one. */
@@ -53,24 +93,37 @@ export class Touches {
     this.#last[lot] = row + 1;
   }
 
-  /** What each statement did to the lot, ascending by entry, behind the row that is `lastOf` of an earlier time. */
-  since(lot: number, done: number): Touch[] {
-    const found: Touch[] = [];
+  /** What each statement did to the lot, ascending by entry. */
+  of(lot: number): Touch[] {
+    const rows = new TouchRows();
+    this.gather(lot, 0, rows);
+    return Array.from({ length: rows.size }, (_, row) => rows.touch(row));
+  }
+
+  /** Adds what each statement did to the lot, ascending by entry, behind the row that is `lastOf` of an earlier time. */
+  gather(lot: number, done: number, into: TouchRows): void {
+    let entry = -1;
+    let count = 0;
     for (let at = this.lastOf(lot); at > done; at = this.#before[at - 1]!) {
-      const [entry, total] = [this.#entry[at - 1]!, totals[this.#total[at - 1]!]!];
-      let touch = found.at(-1);
-      if (touch?.entry !== entry) {
-        touch = { entry, produced: 0, consumed: 0, unknown: 0, claimed: 0 };
-        found.push(touch);
-      }
-      touch[total] += this.#amount[at - 1]!;
+      if (this.#entry[at - 1] !== entry) count += 1;
+      entry = this.#entry[at - 1]!;
     }
-    return found.reverse();
+    into.grow(count);
+    let row = into.size;
+    entry = -1;
+    for (let at = this.lastOf(lot); at > done; at = this.#before[at - 1]!) {
+      if (this.#entry[at - 1] !== entry) {
+        entry = this.#entry[at - 1]!;
+        row -= 1;
+        into.begin(row, entry);
+      }
+      into.change(row, this.#total[at - 1]!, this.#amount[at - 1]!);
+    }
   }
 
   /** Puts claims of these entries (ascending) among what is known of the lot already. */
   weave(lot: number, claims: readonly number[]): void {
-    const touches = [...this.since(lot, 0), ...claims.map((entry) => ({ entry, ...nothing, claimed: 1 }))];
+    const touches = [...this.of(lot), ...claims.map((entry) => ({ entry, ...nothing, claimed: 1 }))];
     this.#makeRoom(lot);
     this.#last[lot] = 0;
     for (const { entry, ...change } of touches.sort((one, other) => one.entry - other.entry)) {

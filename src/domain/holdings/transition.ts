@@ -1,21 +1,14 @@
 // What has become of the map since its last root: the leaves as they were there, and the links that were added. The audit
 // of the next root is made of it (docs/protocol/holdings.md, "Audits").
+import { copyBytes, viewOf } from '#verifier';
 import type { AuditedLot, BlindLeaf, HoldingsAudit } from '#verifier';
 import { type TypedArray, withRoom } from '../lot/room.ts';
 import { arrayOf } from '../lot/snapshot.ts';
+import type { LotLeaves } from './lot-leaves.ts';
 
 const hashBytes = 32;
 /** count, last, chain, sealed. */
 const leafBytes = 4 + 4 + 2 * hashBytes;
-
-/** The leaves of all lots, by number: what `Transition` copies from without making a view of each. */
-export interface LeafColumns {
-  count: Uint32Array;
-  last: Uint32Array;
-  /** 32 bytes each. */
-  chain: Uint8Array;
-  sealed: Uint8Array;
-}
 
 export class Transition {
   /** Index of the root entry that it begins with, and the leaves there; null before the first root. */
@@ -31,25 +24,26 @@ export class Transition {
   #linkDelta: Uint8Array = new Uint8Array(0);
   #links = 0;
 
-  constructor(from: Transition['from'], room: Uint32Array = new Uint32Array(0)) {
+  constructor(from: Transition['from']) {
     this.from = from;
-    this.#placeOf = room;
   }
 
   get size(): number {
     return this.#size;
   }
 
-  /** Before a leaf is changed: what it is. Only the first word of a number counts. */
-  note(number: number, { count, last, chain, sealed }: LeafColumns): void {
-    if ((this.#placeOf[number] ?? 0) !== 0) return;
-    const place = this.#placeFor(number);
-    if (this.#isNew(number)) return;
-    this.#setCounts(place, count[number]!, last[number]!);
-    const [from, to] = [number * hashBytes, place * leafBytes + 8];
-    for (let byte = 0; byte < hashBytes; byte += 1) {
-      this.#old[to + byte] = chain[from + byte]!;
-      this.#old[to + hashBytes + byte] = sealed[from + byte]!;
+  /** Before leaves are changed: what they are. Only the first word of a number counts. */
+  note(numbers: Uint32Array, leaves: LotLeaves): void {
+    this.#old = withRoom(this.#old, (this.#size + numbers.length) * leafBytes);
+    const [chain, sealed, old] = [viewOf(leaves.chain), viewOf(leaves.sealed), viewOf(this.#old)];
+    for (const number of numbers) {
+      if ((this.#placeOf[number] ?? 0) !== 0) continue;
+      const place = this.#placeFor(number);
+      if (this.#isNew(number)) continue;
+      this.#setCounts(place, leaves.count[number]!, leaves.last[number]!);
+      const [from, to] = [number * hashBytes, place * leafBytes + 8];
+      copyBytes(chain, from, old, to, hashBytes);
+      copyBytes(sealed, from, old, to + hashBytes, hashBytes);
     }
   }
 
@@ -62,16 +56,16 @@ export class Transition {
     this.#old.set(old.sealed, place * leafBytes + 8 + hashBytes);
   }
 
-  link(number: number, entry: number, delta: Uint8Array): void {
-    const at = this.#links++;
-    if (at >= this.#linkNumber.length) {
-      this.#linkNumber = withRoom(this.#linkNumber, this.#links);
-      this.#linkEntry = withRoom(this.#linkEntry, this.#linkNumber.length);
-      this.#linkDelta = withRoom(this.#linkDelta, this.#linkNumber.length * hashBytes);
-    }
-    this.#linkNumber[at] = number;
-    this.#linkEntry[at] = entry;
-    for (let byte = 0; byte < hashBytes; byte += 1) this.#linkDelta[at * hashBytes + byte] = delta[byte]!;
+  /** Links of lots, those of one lot in order; each delta has 32 bytes. */
+  link(numbers: Uint32Array, entries: Uint32Array, deltas: Uint8Array): void {
+    const first = this.#links;
+    this.#links += numbers.length;
+    this.#linkNumber = withRoom(this.#linkNumber, this.#links);
+    this.#linkEntry = withRoom(this.#linkEntry, this.#linkNumber.length);
+    this.#linkDelta = withRoom(this.#linkDelta, this.#linkNumber.length * hashBytes);
+    this.#linkNumber.set(numbers, first);
+    this.#linkEntry.set(entries, first);
+    this.#linkDelta.set(deltas, first * hashBytes);
   }
 
   /** The leaf as it was at the last root; undefined where it has not changed since. */
@@ -89,7 +83,14 @@ export class Transition {
   /** An empty one that begins at the given root. This one is used up: it gives its room away. */
   next(from: { index: number; lots: number }): Transition {
     for (let place = 0; place < this.#size; place += 1) this.#placeOf[this.#numbers[place]!] = 0;
-    return new Transition(from, this.#placeOf);
+    const next = new Transition(from);
+    next.#placeOf = this.#placeOf;
+    next.#numbers = this.#numbers;
+    next.#old = this.#old;
+    next.#linkNumber = this.#linkNumber;
+    next.#linkEntry = this.#linkEntry;
+    next.#linkDelta = this.#linkDelta;
+    return next;
   }
 
   snapshot(): Record<string, TypedArray> {
@@ -139,6 +140,8 @@ export class Transition {
     this.#numbers = withRoom(this.#numbers, this.#size);
     this.#old = withRoom(this.#old, this.#size * leafBytes);
     this.#numbers[place] = number;
+    // The room may be that of another one.
+    this.#old.fill(0, place * leafBytes, (place + 1) * leafBytes);
     return place;
   }
 
@@ -148,8 +151,8 @@ export class Transition {
 
   /** A leaf that is not void has a link of its birth. */
   #wasVoid(place: number): boolean {
-    const at = place * leafBytes;
-    return this.#old.subarray(at, at + 4).every((byte) => byte === 0);
+    const [old, at] = [this.#old, place * leafBytes];
+    return (old[at]! | old[at + 1]! | old[at + 2]! | old[at + 3]!) === 0;
   }
 
   #leafAt(place: number): BlindLeaf | null {

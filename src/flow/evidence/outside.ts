@@ -27,7 +27,8 @@ export interface EvidenceHead {
 
 /**
  * Of the heads of at least so many entries the one that most witnesses have cosigned, or else the head of now. `better`: a
- * size that the file would rather have, but not at the price of its witnesses.
+ * size that the file would rather have, but not at the price of all its witnesses. It is not at that of some who are only
+ * slower than others either: a head comes into the store when its round is over (witness/client.ts).
  */
 export function headCovering(
   world: World,

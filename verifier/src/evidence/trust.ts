@@ -30,6 +30,8 @@ export interface AnchorTrust {
   readonly block: 'checked' | 'not checked' | null;
   /** Of the block. */
   readonly number: number | null;
+  /** Of an archive or another log: the reader knows its key from elsewhere. Absent where not. */
+  readonly named?: true;
 }
 
 export interface HoldingsTrust {
@@ -55,6 +57,23 @@ export interface OutsideTrust {
   readonly anchors: readonly AnchorTrust[];
   /** null: the file opens no balances, or they do not hold. */
   readonly holdings: HoldingsTrust | null;
+}
+
+/**
+ * The newest time at which somebody outside whom the reader knows had this log: a witness, archive or log that the reader
+ * named, or a block whose hash the reader gave. As of then the file is of the log as it was; null where nobody says so.
+ * `latestMs`: whoever says a later time says nothing.
+ */
+export function vouchedAtMs(
+  { witnesses, anchors }: Pick<OutsideTrust, 'witnesses' | 'anchors'>,
+  latestMs: number = Number.POSITIVE_INFINITY,
+): number | null {
+  const known = [
+    ...witnesses.filter(({ named }) => named),
+    ...anchors.filter(({ block, named }) => block === 'checked' || named === true),
+  ];
+  const times = known.map(({ atMs }) => atMs).filter((atMs) => atMs <= latestMs);
+  return times.length === 0 ? null : Math.max(...times);
 }
 
 /** `2026-11-22 12:00 UTC`. A file may give a time that no calendar has. */

@@ -4,6 +4,7 @@ import type { ClaimVerdict } from '../judge/verdict.ts';
 import type { Primitives } from '../primitives/primitives.ts';
 import { purePrimitives } from '../primitives/pure.ts';
 import { askedPolicy, pinnedKeys, type PolicyWishes } from './asked-policy.ts';
+import { askedAge, type Outside, withAge } from './check/age.ts';
 import { checkAnchors, type KnownBlocks } from './check/anchors.ts';
 import { checkBalances } from './check/balances.ts';
 import { checkCheckpoint, headOf } from './check/checkpoint.ts';
@@ -39,6 +40,11 @@ export interface VerifyOptions extends PolicyWishes {
   readonly earlier?: string | undefined;
   /** Hashes of blocks of chains, for the anchors in the file. */
   readonly blocks?: KnownBlocks | undefined;
+  /** The reader's time, milliseconds since 1970: the verifier has no clock. */
+  readonly nowMs?: number | undefined;
+  /** How long before `nowMs` the newest time may lie that somebody outside whom the reader knows vouches for, in milliseconds.
+   * Without it a file may be of any age. */
+  readonly oldestMs?: number | undefined;
 }
 
 /**
@@ -55,15 +61,20 @@ export function verifyEvidence(bytes: Uint8Array, options: VerifyOptions = {}): 
   const pinned = pinnedKeys(logKey, asked);
   const checkpoint = checkCheckpoint(evidence, pinned, primitives);
   const consistency = checkConsistency(evidence, earlier, primitives);
-  const witnesses = checkWitnesses(evidence, asked, primitives);
-  const anchors = checkAnchors(evidence, blocks, primitives);
+  const age = askedAge(options);
+  const outside: Outside = {
+    witnesses: checkWitnesses(evidence, asked, primitives),
+    anchors: checkAnchors(evidence, blocks, asked.policy, primitives),
+  };
   const disclosures = checkDisclosures(evidence, primitives);
   const ofStatements =
     disclosures.shown === undefined ? unread() : checkShown(evidence, disclosures.shown, primitives);
   const { signatures, keys, inclusion, holdings, balances, trace, gaps } = ofStatements;
   const isSecond = evidence.format === 'selvedge-evidence/2';
   // Of form 1 nothing is asked but what its reader asks: a policy must not be met by a file that knows of none.
-  const hasWishes = asked.wrong !== undefined || asked.policy.quorum !== null;
+  const hasWishes = asked.wrong !== undefined || asked.policy.quorum !== null || age !== undefined;
+  const isOfWitnesses = asked.policy.witnesses.length > 0 || !isSecond;
+  const { witnesses, anchors } = age === undefined ? outside : withAge(outside, age, isOfWitnesses);
   const checks = [
     form,
     disclosures.check,

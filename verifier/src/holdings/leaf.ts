@@ -1,4 +1,5 @@
 // The leaves of the map lot -> balance (docs/protocol/holdings.md, "The leaf of a lot" and "The history of a lot").
+import { copyBytes, viewOf } from '../bytes/view.ts';
 import { hashLength } from '../merkle/hash.ts';
 import type { Primitives } from '../primitives/primitives.ts';
 
@@ -27,106 +28,92 @@ export interface History {
 export const secretLength = 16;
 export const emptyChain: Uint8Array = new Uint8Array(hashLength);
 
+/** Bytes that are hashed for each. */
+export const sealLength: number = secretLength + 1 + 4 * 8;
+export const deltaLength: number = secretLength + 4 * 8;
+export const linkLength: number = 1 + hashLength + 8 + hashLength;
+export const leafLength: number = 1 + 3 * 8 + 2 * hashLength;
+
 const linkPrefix = 0x02;
-// Kept between calls, as in merkle/hash.ts: a map hashes each of these for every lot that a root touches.
-const toSeal = scratch(secretLength + 1 + 4 * 8);
-const toDelta = scratch(secretLength + 4 * 8);
-const toLink = scratch(1 + hashLength + 8 + hashLength);
-const toLeaf = scratch(1 + 3 * 8 + 2 * hashLength);
-const toVoid = scratch(1 + 8 + 80);
-toLink.bytes[0] = linkPrefix;
 
-interface Scratch {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
-}
+// A map hashes hundreds of thousands of these at a time: so what is hashed is written in place, from where it stands in
+// longer arrays. A piece of an array or an object for each costs more than hashing it (measured).
 
-function scratch(length: number): Scratch {
-  const bytes = new Uint8Array(length);
-  return { bytes, view: new DataView(bytes.buffer) };
-}
-
-/** Bytes that lie in a longer array, from `at` on: a view of each costs more than hashing it (measured). */
-export interface Placed {
-  readonly bytes: Uint8Array;
-  readonly at: number;
-}
-
-/** Writes the blinded totals: SHA-256 over the secret (16 bytes) and the totals. Numbers that are not natural throw. */
-export function sealInto(
-  target: Uint8Array,
+/** Writes what the blinded totals are the SHA-256 of. Numbers that are not natural throw. */
+export function writeSeal(
+  target: DataView,
   at: number,
-  secret: Placed,
+  secrets: DataView,
+  secretAt: number,
   { dimension, produced, consumed, unknown, claimed }: Totals,
-  primitives: Primitives,
 ): void {
-  copy(toSeal, 0, secret, secretLength);
-  toSeal.view.setUint8(secretLength, dimension);
-  writeNatural(toSeal, 17, produced);
-  writeNatural(toSeal, 25, consumed);
-  writeNatural(toSeal, 33, unknown);
-  writeNatural(toSeal, 41, claimed);
-  primitives.sha256Into(toSeal.bytes, target, at);
+  copyBytes(secrets, secretAt, target, at, secretLength);
+  target.setUint8(at + secretLength, dimension);
+  writeNatural(target, at + 17, produced);
+  writeNatural(target, at + 25, consumed);
+  writeNatural(target, at + 33, unknown);
+  writeNatural(target, at + 41, claimed);
 }
 
-/** Writes the blinded change that one statement makes. */
-export function deltaInto(
-  target: Uint8Array,
+/** Writes what the blinded change of one statement is the SHA-256 of. Amounts: produced, consumed, unknown, claimed. */
+export function writeDelta(
+  target: DataView,
   at: number,
-  secret: Placed,
-  { produced, consumed, unknown, claimed }: TotalsChange,
-  primitives: Primitives,
+  secrets: DataView,
+  secretAt: number,
+  amounts: Float64Array,
+  amountsAt: number,
 ): void {
-  copy(toDelta, 0, secret, secretLength);
-  writeInt64(toDelta, 16, produced);
-  writeInt64(toDelta, 24, consumed);
-  writeInt64(toDelta, 32, unknown);
-  writeInt64(toDelta, 40, claimed);
-  primitives.sha256Into(toDelta.bytes, target, at);
+  copyBytes(secrets, secretAt, target, at, secretLength);
+  for (let total = 0; total < 4; total += 1)
+    writeInt64(target, at + secretLength + 8 * total, amounts[amountsAt + total]!);
 }
 
-/** Writes the chain with one link more. */
-export function chainInto(
-  target: Uint8Array,
+/** Writes what the chain with one link more is the SHA-256 of. */
+export function writeLink(
+  target: DataView,
   at: number,
-  before: Placed,
+  chains: DataView,
+  chainAt: number,
   entry: number,
-  delta: Placed,
-  primitives: Primitives,
+  deltas: DataView,
+  deltaAt: number,
 ): void {
-  copy(toLink, 1, before, hashLength);
-  writeNatural(toLink, 1 + hashLength, entry);
-  copy(toLink, 9 + hashLength, delta, hashLength);
-  primitives.sha256Into(toLink.bytes, target, at);
+  target.setUint8(at, linkPrefix);
+  copyBytes(chains, chainAt, target, at + 1, hashLength);
+  writeNatural(target, at + 1 + hashLength, entry);
+  copyBytes(deltas, deltaAt, target, at + 9 + hashLength, hashLength);
 }
 
-/** Writes the leaf of lot `number`; `sealed` as `sealInto` gives it. */
-export function leafInto(
-  target: Uint8Array,
+/** Writes what the leaf of lot `number` is the SHA-256 of; `hashesAt`: where its hash stands in both of the arrays. */
+export function writeLeaf(
+  target: DataView,
   at: number,
   number: number,
-  { count, last, chain }: { count: number; last: number; chain: Placed },
-  sealed: Placed,
-  primitives: Primitives,
+  count: number,
+  last: number,
+  { chain, sealed }: { readonly chain: DataView; readonly sealed: DataView },
+  hashesAt: number,
 ): void {
-  writeNatural(toLeaf, 1, number);
-  writeNatural(toLeaf, 9, count);
-  writeNatural(toLeaf, 17, last);
-  copy(toLeaf, 25, chain, hashLength);
-  copy(toLeaf, 25 + hashLength, sealed, hashLength);
-  primitives.sha256Into(toLeaf.bytes, target, at);
+  target.setUint8(at, 0);
+  writeNatural(target, at + 1, number);
+  writeNatural(target, at + 9, count);
+  writeNatural(target, at + 17, last);
+  copyBytes(chain, hashesAt, target, at + 25, hashLength);
+  copyBytes(sealed, hashesAt, target, at + 25 + hashLength, hashLength);
 }
 
 export function sealedTotals(secret: Uint8Array, totals: Totals, primitives: Primitives): Uint8Array {
-  const sealed = new Uint8Array(hashLength);
-  sealInto(sealed, 0, whole(secret, secretLength), totals, primitives);
-  return sealed;
+  const message = new Uint8Array(sealLength);
+  writeSeal(viewOf(message), 0, whole(secret, secretLength), 0, totals);
+  return primitives.sha256(message);
 }
 
 export function deltaOf(secret: Uint8Array, change: TotalsChange, primitives: Primitives): Uint8Array {
-  const delta = new Uint8Array(hashLength);
-  deltaInto(delta, 0, whole(secret, secretLength), change, primitives);
-  return delta;
+  const message = new Uint8Array(deltaLength);
+  const amounts = Float64Array.of(change.produced, change.consumed, change.unknown, change.claimed);
+  writeDelta(viewOf(message), 0, whole(secret, secretLength), 0, amounts, 0);
+  return primitives.sha256(message);
 }
 
 export function chainAfter(
@@ -135,9 +122,9 @@ export function chainAfter(
   delta: Uint8Array,
   primitives: Primitives,
 ): Uint8Array {
-  const chain = new Uint8Array(hashLength);
-  chainInto(chain, 0, whole(before, hashLength), entry, whole(delta, hashLength), primitives);
-  return chain;
+  const message = new Uint8Array(linkLength);
+  writeLink(viewOf(message), 0, whole(before, hashLength), 0, entry, whole(delta, hashLength), 0);
+  return primitives.sha256(message);
 }
 
 export function holdingsLeaf(
@@ -146,36 +133,33 @@ export function holdingsLeaf(
   sealed: Uint8Array,
   primitives: Primitives,
 ): Uint8Array {
-  const leaf = new Uint8Array(hashLength);
-  const history = { count, last, chain: whole(chain, hashLength) };
-  leafInto(leaf, 0, number, history, whole(sealed, hashLength), primitives);
-  return leaf;
+  const message = new Uint8Array(leafLength);
+  const hashes = { chain: whole(chain, hashLength), sealed: whole(sealed, hashLength) };
+  writeLeaf(viewOf(message), 0, number, count, last, hashes, 0);
+  return primitives.sha256(message);
 }
 
 /** The leaf of a number that is void: of a second birth, or of a lot of which something was erased. */
 export function voidLeaf(number: number, primitives: Primitives): Uint8Array {
-  writeNatural(toVoid, 1, number);
-  return primitives.sha256(toVoid.bytes);
+  const message = new Uint8Array(leafLength);
+  writeNatural(viewOf(message), 1, number);
+  return primitives.sha256(message);
 }
 
-function whole(bytes: Uint8Array, length: number): Placed {
+function whole(bytes: Uint8Array, length: number): DataView {
   if (bytes.length !== length) throw new RangeError(`${bytes.length} bytes where ${length} belong`);
-  return { bytes, at: 0 };
+  return viewOf(bytes);
 }
 
-function copy({ bytes: target }: Scratch, offset: number, { bytes, at }: Placed, length: number): void {
-  for (let byte = 0; byte < length; byte += 1) target[offset + byte] = bytes[at + byte]!;
-}
-
-function writeNatural(target: Scratch, offset: number, value: number): void {
+function writeNatural(target: DataView, at: number, value: number): void {
   if (value < 0) throw new RangeError(`not a natural number: ${value}`);
-  writeInt64(target, offset, value);
+  writeInt64(target, at, value);
 }
 
 /** Two's complement in 64 bits, big-endian. */
-function writeInt64({ view }: Scratch, offset: number, value: number): void {
+function writeInt64(target: DataView, at: number, value: number): void {
   if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`);
   const high = Math.floor(value / 2 ** 32);
-  view.setInt32(offset, high);
-  view.setUint32(offset + 4, value - high * 2 ** 32);
+  target.setInt32(at, high);
+  target.setUint32(at + 4, value - high * 2 ** 32);
 }

@@ -174,3 +174,27 @@ test('text is encoded alike, whatever alphabet it is in', () => {
     assert.equal(purePrimitives.decodeBase64urlText(encoded), text);
   }
 });
+
+// Around the ends of blocks, and those that the map of balances has.
+const lengths = fc.constantFrom(0, 1, 48, 49, 55, 56, 63, 64, 65, 73, 89, 119, 120, 250);
+
+test('rows of any length give the SHA-256 of each message, also when they are used again', () => {
+  const message = fc.uint8Array({ minLength: 250, maxLength: 250 });
+  fc.assert(
+    fc.property(lengths, fc.array(message, { minLength: 1, maxLength: 9 }), (length, messages) => {
+      for (const primitives of [purePrimitives, nodePrimitives]) {
+        const rows = primitives.hashRows(length, 9);
+        for (const round of [messages, messages.toReversed().slice(0, 3)]) {
+          for (const [row, bytes] of round.entries())
+            for (let at = 0; at < length; at += 1) rows.messages.setUint8(row * rows.stride + at, bytes[at]!);
+          rows.hash(round.length);
+          for (const [row, bytes] of round.entries()) {
+            const digest = Uint8Array.from({ length: 32 }, (_, at) => rows.digests.getUint8(row * 32 + at));
+            assert.deepEqual(digest, new Uint8Array(purePrimitives.sha256(bytes.subarray(0, length))));
+          }
+        }
+        assert.throws(() => rows.hash(10), RangeError);
+      }
+    }),
+  );
+});

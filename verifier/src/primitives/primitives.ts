@@ -7,9 +7,9 @@
  */
 export interface Primitives {
   sha256(data: Uint8Array): Uint8Array;
-  /** Writes the 32 bytes of the digest to `target` from `offset` on, where they MUST have room: spares hashing of many
-   * small pieces half its time, which goes into making arrays (measured). */
-  sha256Into(data: Uint8Array, target: Uint8Array, offset: number): void;
+  /** Room for `most` messages of `length` bytes, to be hashed together. Others may use the same room: messages MUST be
+   * written, hashed and their digests read without a pause between. */
+  hashRows(length: number, most: number): HashRows;
   /** SHA-256 of ASCII text, as base64url: the digest of a disclosure (RFC 9901 section 4.2.3). */
   sha256Base64url(ascii: string): string;
   /** Strict: undefined unless encoding the result gives `text` again. */
@@ -26,4 +26,15 @@ export interface Primitives {
    * (so R must be the very bytes that S·B - k·A gives). Wrong lengths are false, not thrown.
    */
   verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
+}
+
+/** SHA-256 of many messages of one length: what is hashed by the hundred thousand is hashed side by side. */
+export interface HashRows {
+  /** Message i is written from `i * stride` on, over the one that was there; nothing else of it may be written. */
+  readonly messages: DataView;
+  readonly stride: number;
+  /** 32 bytes each, until the next call. */
+  readonly digests: DataView;
+  /** Hashes the first `count` messages. */
+  hash(count: number): void;
 }

@@ -4,7 +4,8 @@ import { decodeBase64url, encodeBase64url } from '../bytes/base64.ts';
 import { concatBytes, equalBytes } from '../bytes/bytes.ts';
 import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
 import { isUsableEd25519Key } from './ed25519key.ts';
-import type { Primitives } from './primitives.ts';
+import { viewOf } from '../bytes/view.ts';
+import type { HashRows, Primitives } from './primitives.ts';
 
 const { Point } = ed25519;
 const groupOrder = Point.Fn.ORDER;
@@ -12,7 +13,7 @@ const groupOrder = Point.Fn.ORDER;
 /** The back end for any machine: @noble, nothing native. */
 export const purePrimitives: Primitives = {
   sha256: (data) => sha256(data),
-  sha256Into: (data, target, offset) => target.set(sha256(data), offset),
+  hashRows,
   sha256Base64url: (ascii) => encodeBase64url(sha256(utf8Bytes(ascii))),
   decodeBase64url,
   decodeBase64urlList,
@@ -23,6 +24,17 @@ export const purePrimitives: Primitives = {
   },
   verifyEd25519,
 };
+
+function hashRows(length: number, most: number): HashRows {
+  const bytes = new Uint8Array(most * length);
+  const digests = new Uint8Array(most * 32);
+  const hash = (count: number): void => {
+    if (count > most) throw new RangeError(`${count} messages where ${most} have room`);
+    for (let row = 0; row < count; row += 1)
+      digests.set(sha256(bytes.subarray(row * length, (row + 1) * length)), row * 32);
+  };
+  return { messages: viewOf(bytes), stride: length, digests: viewOf(digests), hash };
+}
 
 function decodeBase64urlList(texts: readonly string[], end: number): Uint8Array | undefined {
   const whole = new Uint8Array(

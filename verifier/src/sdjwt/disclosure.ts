@@ -24,14 +24,15 @@ export interface Disclosure {
   readonly shown: unknown;
 }
 
-/** A disclosure as `processClaims` fills it in. */
-export class Unplaced implements Disclosure {
+/** A disclosure as `processClaims` fills it in. Once placed it is the spot of what stands inside it: no other is made for it. */
+export class Unplaced implements Disclosure, Spot {
   readonly encoded: string;
   readonly digest: string;
   readonly name: string | undefined;
   readonly value: unknown;
   readonly position: number;
-  spot: Spot | undefined = undefined;
+  holder: Spot | undefined = undefined;
+  step: string | number = '';
   shown: unknown = undefined;
 
   constructor(encoded: string, digest: string, name: string | undefined, value: unknown, position: number) {
@@ -43,7 +44,7 @@ export class Unplaced implements Disclosure {
   }
 
   get path(): string | undefined {
-    return this.spot === undefined ? undefined : pointerTo(this.spot);
+    return this.holder === undefined ? undefined : pointerTo(this);
   }
 }
 

@@ -38,8 +38,8 @@ export function processClaims(
   const state: Processing = { given, absent: new Set(), refusal: undefined };
   const { _sd_alg: _, ...claims } = processObject(state, payload, place, rootSpot, nestingMax);
   if (state.refusal !== undefined) return { ok: false, refusal: state.refusal };
-  for (const { spot, encoded } of given.values()) {
-    if (spot === undefined) return refused('DISCLOSURE_UNREFERENCED', encoded);
+  for (const { holder, encoded } of given.values()) {
+    if (holder === undefined) return refused('DISCLOSURE_UNREFERENCED', encoded);
   }
   return { ok: true, processed: { claims, byDigest: given, isWhole: state.absent.size === 0 } };
 }
@@ -169,11 +169,10 @@ function processList(
   return shown;
 }
 
-/** `spot` is set by `take`, before anything inside is placed. */
+/** It has its place from `take`, before anything inside is placed. */
 function show(state: Processing, disclosure: Unplaced, place: Place, levels: number): unknown {
-  const { value, spot } = disclosure;
-  disclosure.shown =
-    holdsValues(value) && spot !== undefined ? processValue(state, value, place, spot, levels - 1) : value;
+  const { value } = disclosure;
+  disclosure.shown = holdsValues(value) ? processValue(state, value, place, disclosure, levels - 1) : value;
   return disclosure.shown;
 }
 
@@ -188,8 +187,9 @@ function take(
   step: number | undefined,
 ): Unplaced | undefined {
   const disclosure = typeof digest === 'string' ? state.given.get(digest) : undefined;
-  if (disclosure !== undefined && disclosure.spot === undefined) {
-    disclosure.spot = placed(holder, disclosure.name ?? step);
+  if (disclosure !== undefined && disclosure.holder === undefined) {
+    disclosure.holder = holder;
+    disclosure.step = disclosure.name ?? step ?? '';
     return disclosure;
   }
   if (typeof digest !== 'string')

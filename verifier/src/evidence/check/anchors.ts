@@ -1,7 +1,8 @@
 // Heads of this log kept elsewhere: that they were, since when, and that the checkpoint's log has grown from them (anchor.md).
 import { blockName, openAnchor } from '../../anchor/anchor.ts';
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts';
-import { type LogKey, parseLogKey } from '../../checkpoint/verifierkey.ts';
+import type { Policy } from '../../checkpoint/policy.ts';
+import { formatVerifierKey, type LogKey, parseLogKey } from '../../checkpoint/verifierkey.ts';
 import { verifyConsistency } from '../../merkle/consistency.ts';
 import type { Primitives } from '../../primitives/primitives.ts';
 import type { ShownAnchor } from '../form/anchors.ts';
@@ -22,6 +23,7 @@ export interface AnchorsReading {
 export function checkAnchors(
   { anchors, checkpoint, log: logText, statements }: Evidence,
   blocks: KnownBlocks,
+  policy: Policy,
   primitives: Primitives,
 ): AnchorsReading {
   const not = (detail: string): AnchorsReading => ({ check: notChecked('anchors', detail), anchors: [] });
@@ -32,7 +34,7 @@ export function checkAnchors(
   const findings: Finding[] = [];
   const trusted: AnchorTrust[] = [];
   for (const anchor of anchors) {
-    const reading = readAnchor(anchor, { head, log, blocks, primitives, statements });
+    const reading = readAnchor(anchor, { head, log, blocks, policy, primitives, statements });
     if ('code' in reading) findings.push(reading);
     else trusted.push(reading);
   }
@@ -44,12 +46,13 @@ interface Asked extends Pick<Evidence, 'statements'> {
   readonly head: Checkpoint;
   readonly log: LogKey;
   readonly blocks: KnownBlocks;
+  readonly policy: Policy;
   readonly primitives: Primitives;
 }
 
 function readAnchor(
   anchor: ShownAnchor,
-  { head, log, blocks, primitives, statements }: Asked,
+  { head, log, blocks, policy, primitives, statements }: Asked,
 ): AnchorTrust | Finding {
   const { chain, size, root } = anchor;
   const opened = openAnchor(anchor, log, primitives);
@@ -66,7 +69,8 @@ function readAnchor(
       `The log of ${size} entries that is anchored on ${chain} is not shown to have grown into this one.`,
     );
   const anchored = { chain, size, covers: coverOf(size, statements), atMs, place };
-  if (block === null) return { ...anchored, block: null, number: null };
+  if (block === null)
+    return { ...anchored, block: null, number: null, ...(isNamed(anchor, policy) && { named: true }) };
   const known = knownHash(blocks, chain, block.number);
   if (known !== undefined && known !== block.hash)
     return finding(
@@ -75,6 +79,12 @@ function readAnchor(
     );
   const checked = known === undefined ? 'not checked' : 'checked';
   return { ...anchored, block: checked, number: block.number };
+}
+
+/** An archive is known as a witness is, another log as the log is (witness.md, "Policy"). */
+function isNamed({ proof }: ShownAnchor, { logs, witnesses }: Policy): boolean {
+  if ('archive' in proof) return witnesses.some(({ key }) => formatVerifierKey(key) === proof.archive);
+  return !('header' in proof) && logs.some(({ key }) => formatVerifierKey(key) === proof.log);
 }
 
 /** Entries ascend, so the first and the last say it. */

@@ -34,7 +34,8 @@ export function checkHoldings(
   const findings = wrongIn(holdings, births, told, primitives);
   if (findings.length > 0) return { check: failed('holdings', findings), trust: null };
   const lots = new Set([question.id, ...[...way].filter((node) => !isRun(node))]);
-  const unproven = [...lots].flatMap((lot) => whyNot(lot, holdings, births));
+  const opened = new Map(holdings.lots.map((one) => [one.number, one]));
+  const unproven = [...lots].flatMap((lot) => whyNot(lot, holdings.root, opened, births));
   const { index: entry, recordedAtMs: atMs } = holdings.root;
   const later = shown.filter(({ index }) => index >= entry).length;
   const trust = { entry, atMs, lots: lots.size, proven: lots.size - unproven.length, unproven, later };
@@ -51,11 +52,16 @@ function said(trust: HoldingsTrust): Check {
   return passed('holdings', detail);
 }
 
-function whyNot(lot: string, { root, lots }: Holdings, births: BirthsShown): HoldingsTrust['unproven'] {
+function whyNot(
+  lot: string,
+  root: HoldingsRoot,
+  openedBy: ReadonlyMap<number, HoldingsLot>,
+  births: BirthsShown,
+): HoldingsTrust['unproven'] {
   const birth = births.byLot.get(lot);
   if (birth === undefined) return [{ lot, why: 'birth not told' }];
   if (birth.number >= root.lots) return [{ lot, why: 'born after the root' }];
-  const opened = lots.find(({ number }) => number === birth.number);
+  const opened = openedBy.get(birth.number);
   if (opened === undefined) return [{ lot, why: 'not opened' }];
   return opened.unknown > 0 ? [{ lot, why: 'unknown amounts' }] : [];
 }
@@ -94,11 +100,18 @@ function wrongRoot({ root, lots, proof }: Holdings, births: BirthsShown, primiti
     const birth = births.byNumber.get(opened.number);
     return birth === undefined ? [] : [{ index: opened.number, hash: leafOf(opened, birth, primitives) }];
   });
+  const unborn = lots.find(({ number }) => !births.byNumber.has(number));
+  if (unborn !== undefined) return [birthMissing(unborn, root)];
   const found = rootFromSubtreeProof(root.lots, leaves, proof.map(bytesOfHash), primitives);
-  const isOpened = leaves.length === lots.length && found !== undefined;
-  if (isOpened && equalBytes(found, bytesOfHash(root.root))) return [];
+  if (found !== undefined && equalBytes(found, bytesOfHash(root.root))) return [];
   const detail = `The opened balances and their proof do not give the root that entry ${root.index} of the log has.`;
   return [{ code: 'HOLDINGS_ROOT_DIFFERS', detail, entries: [root.index] }];
+}
+
+/** The secret in the birth opens the leaf: without it nothing can be said of the root. */
+function birthMissing({ number }: HoldingsLot, root: HoldingsRoot): Finding {
+  const detail = `The file opens the balance of lot number ${number} and does not show its birth: it was left out or cut out of the file.`;
+  return { code: 'HOLDINGS_ROOT_DIFFERS', detail, entries: [root.index] };
 }
 
 function leafOf(opened: HoldingsLot, { secret }: ShownBirthOf, primitives: Primitives): Uint8Array {

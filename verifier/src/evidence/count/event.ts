@@ -5,6 +5,7 @@ import { type Movement, movementOf, type Portion } from '../../movement/movement
 import type { Disclosure } from '../../sdjwt/disclosure.ts';
 import type { EventPlace } from '../../sdjwt/events.ts';
 import { isPlaceholder } from '../../sdjwt/process.ts';
+import type { Statement } from '../../sdjwt/statement.ts';
 import type { Shown } from '../check/disclosures.ts';
 
 export interface CountedEvent {
@@ -40,8 +41,7 @@ type Side = 'in' | 'out' | 'packed' | 'seen';
 /** The shown events of a statement, in the order of the document. */
 export function readEventsOf({ index: entry, recordedAtMs, statement }: Shown): EventReading[] {
   if (statement.kind !== 'epcis') return [];
-  const given: Given = new Map(statement.disclosures.map((one) => [one.digest, one]));
-  const raw = rawEvents(given);
+  const { given, raw } = disclosedOf(statement);
   return statement.eventsShown.map(({ index, event }): EventReading => {
     const lists = new Lists(raw.get(event) ?? event, given);
     const cleaned = { ...event, ...lists.shown };
@@ -95,14 +95,22 @@ function processOf(event: JsonObject): string | null {
   return name !== undefined && typeof event[name] === 'string' ? event[name] : null;
 }
 
-/** From each shown event to the event as it was disclosed, digests in place. */
-function rawEvents(given: Given): Map<unknown, JsonObject> {
-  const events = new Map<unknown, JsonObject>();
-  // An event is the element of a list; most disclosures are properties or ids, so that is asked first.
-  for (const { name, value, shown, path } of given.values()) {
-    if (name === undefined && isJsonObject(value) && path?.startsWith('/document/')) events.set(shown, value);
+interface Disclosed {
+  readonly given: Given;
+  /** From each shown event to the event as it was disclosed, digests in place. */
+  readonly raw: ReadonlyMap<unknown, JsonObject>;
+}
+
+/** One pass: a statement has many more disclosures than events. */
+function disclosedOf({ disclosures, eventsShown }: Statement): Disclosed {
+  const given = new Map<string, Disclosure>();
+  const raw = new Map<unknown, JsonObject>();
+  const events = new Set<unknown>(eventsShown.map(({ event }) => event));
+  for (const one of disclosures) {
+    given.set(one.digest, one);
+    if (one.name === undefined && events.has(one.shown)) raw.set(one.shown, one.value as JsonObject);
   }
-  return events;
+  return { given, raw };
 }
 
 /** `movementOf` never says so of a partial event; but the lists themselves are always in the clear (statement.md, "Events"). */
@@ -124,6 +132,11 @@ function isPacking({ type }: Movement): boolean {
 
 const idLists = ['epcList', 'childEPCs', 'inputEPCList', 'outputEPCList'];
 const quantityLists = ['quantityList', 'childQuantityList', 'inputQuantityList', 'outputQuantityList'];
+const lists = [...idLists, ...quantityLists];
+
+// All that counting asks of an event beside what is shown of it, and of an element of its lists.
+const fieldsOfEvent = ['action', ...lists];
+const fieldsOfPortion = ['epcClass', 'quantity', 'uom'];
 
 /** The lists of an event, without the elements of which the lot is withheld. */
 class Lists {
@@ -136,27 +149,31 @@ class Lists {
 
   constructor(event: JsonObject, given: Given) {
     this.#given = given;
-    const { shown: properties, absent } = this.#open(event);
+    const { shown: properties, absent } = this.#open(event, fieldsOfEvent);
     this.incomplete = absent > 0;
-    for (const name of [...idLists, ...quantityLists]) {
+    for (const name of lists) {
       const list = properties[name];
       if (!Array.isArray(list)) continue;
       if (list.length > 0) this.names.add(name);
-      const elements = list
-        .map((element) => this.#element(element))
-        .map((one) => (isJsonObject(one) ? this.#portion(one) : one));
-      this.shown[name] = elements.filter((element) => element !== undefined);
-      this.hidden[sideOf(name, properties['action'])] += elements.length - this.shown[name].length;
+      const elements = this.#elements(list);
+      this.shown[name] = elements;
+      this.hidden[sideOf(name, properties['action'])] += list.length - elements.length;
     }
   }
 
-  #element(element: unknown): unknown {
-    return isPlaceholder(element) ? this.#given.get(element['...'] as string)?.value : element;
+  #elements(list: readonly unknown[]): unknown[] {
+    const elements: unknown[] = [];
+    for (const one of list) {
+      const element = isPlaceholder(one) ? this.#given.get(one['...'] as string)?.value : one;
+      const shown = isJsonObject(element) ? this.#portion(element) : element;
+      if (shown !== undefined) elements.push(shown);
+    }
+    return elements;
   }
 
   /** Without its unit where the quantity is withheld; undefined where the lot is. */
   #portion(element: JsonObject): JsonObject | undefined {
-    const { shown, absent } = this.#open(element);
+    const { shown, absent } = this.#open(element, fieldsOfPortion);
     const { epcClass, quantity, uom } = shown;
     if (epcClass === undefined && absent > 0) return undefined;
     if (quantity !== undefined || absent === 0) return shown;
@@ -165,14 +182,18 @@ class Lists {
     return uom === undefined ? shown : { epcClass };
   }
 
-  /** The properties of an object that are shown, disclosed ones among them, and how many are not. */
-  #open(object: JsonObject): { shown: JsonObject; absent: number } {
-    const { _sd: digests, ...shown } = object;
-    const disclosures = Array.isArray(digests)
-      ? digests.map((digest) => this.#given.get(digest as string))
-      : [];
-    for (const one of disclosures) if (one?.name !== undefined) shown[one.name] = one.value;
-    return { shown, absent: disclosures.filter((one) => one === undefined).length };
+  /** Those of the fields of an object that are shown, disclosed ones among them, and how many properties are not. */
+  #open(object: JsonObject, fields: readonly string[]): { shown: JsonObject; absent: number } {
+    const shown: JsonObject = {};
+    for (const name of fields) if (Object.hasOwn(object, name)) shown[name] = object[name];
+    const digests = object['_sd'];
+    let absent = 0;
+    for (const digest of Array.isArray(digests) ? digests : []) {
+      const one = this.#given.get(digest as string);
+      if (one === undefined) absent += 1;
+      else if (one.name !== undefined && fields.includes(one.name)) shown[one.name] = one.value;
+    }
+    return { shown, absent };
   }
 }
 

@@ -1,16 +1,15 @@
-// Whether the rules would have let a recorded statement in: what an honest node never has to fear of its mirrors.
+// Whether the rules would have let a recorded statement in: what mirrors ask of a node, and `log check` of its own store.
 import { checkSignature, readStatement, type Statement } from '#verifier';
 import { decide } from '../domain/ledger/decide.ts';
 import type { Facts } from '../domain/ledger/facts.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import { authorityRefusals } from '../domain/party/authority.ts';
-import { answeredRefusal } from '../flow/answered.ts';
-import type { Refusal } from '../flow/answers.ts';
-import type { EntryRow } from '../flow/ports.ts';
-import { readSigned } from '../flow/read.ts';
-import { sameEventCheck } from '../flow/same-event.ts';
-import type { World } from '../flow/world.ts';
-import type { AlarmCode } from './alarm.ts';
+import { answeredRefusal } from './answered.ts';
+import type { Refusal } from './answers.ts';
+import type { EntryRow } from './ports.ts';
+import { readSigned } from './read.ts';
+import { sameEventCheck } from './same-event.ts';
+import type { World } from './world.ts';
 
 /** A statement of the log with its entry; facts as replaying reads them. */
 export interface SaidStatement {
@@ -20,8 +19,10 @@ export interface SaidStatement {
   facts: Facts;
 }
 
+export type JudgedCode = 'KEY_NOT_VALID' | 'SIGNATURE_INVALID' | 'STATEMENT_REFUSED';
+
 export interface Judged {
-  code: AlarmCode;
+  code: JudgedCode;
   detail: string;
   refusals: Refusal[];
   /** Entries of the statements that decide it. */
@@ -30,8 +31,8 @@ export interface Judged {
 
 /**
  * What speaks against the statement `list[at]`, given the ledger as it was before it. `rows`: entries that the ledger has
- * and the store not yet. `isDoubtful`: the mirror may know less than the node did then, because something was erased
- * before it came; then only the authority to speak is judged.
+ * and the store not yet. `isDoubtful`: the ledger may know less than the node did then, because something was erased
+ * since; then only the authority to speak is judged.
  */
 export function judged(
   world: World,
@@ -64,7 +65,7 @@ const wrongSignature: Refusal = {
 };
 
 function judgedOf(
-  code: AlarmCode,
+  code: JudgedCode,
   { row, facts }: SaidStatement,
   refusals: readonly Refusal[],
   more: readonly (number | null | undefined)[] = [],

@@ -1,0 +1,77 @@
+// Who and what is in the register: the operator admits parties, and each party tells of its facilities and products.
+import { readIdentifier } from '#verifier';
+import type { FacilityView, PartyView, ProductView } from '../answers.ts';
+import { uuid } from '../custodian.ts';
+import { erase } from '../erase.ts';
+import type { Answer, PartyAdmission, SelvedgeNode } from '../node.ts';
+import { noCustodialKey, operatorKey, recorded } from './own.ts';
+import type { Parts } from './parts.ts';
+import { facilityView, partyView, productView } from './register.ts';
+
+type Told<K extends 'registerFacility' | 'registerProduct'> = Parameters<SelvedgeNode[K]>[0];
+
+type Admitting = Pick<
+  SelvedgeNode,
+  'admitParty' | 'registerFacility' | 'registerProduct' | 'revokeKey' | 'erase'
+>;
+
+export function admitFace(parts: Parts): Admitting {
+  const { world, committer, custodian, ledger } = parts;
+  return {
+    admitParty: (admission) => admitParty(parts, admission),
+    registerFacility: (facility) => registerFacility(parts, facility),
+    registerProduct: (product) => registerProduct(parts, product),
+    revokeKey: async (party, kid, reason) => {
+      const revokes = { kid, reason };
+      const change = custodian.record(operatorKey(parts), 'key', { party, revokes }, {});
+      return recorded(parts, [change], () => partyView(ledger(), party));
+    },
+    erase: async (entry, field, reason) =>
+      erase(world, committer, custodian, operatorKey(parts), { entry, field, reason }),
+  };
+}
+
+async function admitParty(parts: Parts, admission: PartyAdmission): Promise<Answer<PartyView>> {
+  const { world, custodian, ledger } = parts;
+  const party = admission.party ?? `urn:uuid:${uuid(world.randomBytes(16))}`;
+  const enrols =
+    admission.device === undefined
+      ? custodian.newKey(party).enrols
+      : { ...admission.device, custody: 'device' };
+  const { name, country, region, identifiers } = admission;
+  const told = { name, country, region, identifiers };
+  const key = custodian.record(operatorKey(parts), 'key', { party, enrols }, {});
+  const record = custodian.record(operatorKey(parts), 'party', { party }, told);
+  return recorded(parts, [key, record], () => partyView(ledger(), party));
+}
+
+async function registerFacility(parts: Parts, told: Told<'registerFacility'>): Promise<Answer<FacilityView>> {
+  const { facility, party, name, address, country, region, latitude, longitude, processes } = told;
+  const id = readIdentifier(facility);
+  if (!id.ok) return { ok: false, refusals: [{ ...id.refusal, field: 'facility' }] };
+  const clear = { facility: id.id, party };
+  const hidden = { name, address, country, region, latitude, longitude, processes };
+  return registered(parts, party, 'facility', clear, hidden, () => facilityView(parts.ledger(), id.id));
+}
+
+async function registerProduct(parts: Parts, told: Told<'registerProduct'>): Promise<Answer<ProductView>> {
+  const { product, party, name, description, composition, netWeightGrams, care, category } = told;
+  const id = readIdentifier(product);
+  if (!id.ok) return { ok: false, refusals: [{ ...id.refusal, field: 'product' }] };
+  const hidden = { name, description, composition, netWeightGrams, care, category };
+  const clear = { product: id.id };
+  return registered(parts, party, 'product', clear, hidden, () => productView(parts.ledger(), id.id));
+}
+
+async function registered<T>(
+  parts: Parts,
+  party: string,
+  kind: 'facility' | 'product',
+  clear: Record<string, unknown>,
+  hidden: Record<string, unknown>,
+  find: () => T | undefined,
+): Promise<Answer<T>> {
+  const signer = parts.custodian.signerOf(party);
+  if (signer === undefined) return { ok: false, refusals: [noCustodialKey(party, kind)] };
+  return recorded(parts, [parts.custodian.record(signer, kind, clear, hidden)], find);
+}

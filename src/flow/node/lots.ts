@@ -1,0 +1,26 @@
+// Lots, the events that moved them, and what a stranger can check of that.
+import { outsideView } from '../evidence/outside.ts';
+import { eventsAnswer, recordedEvents } from '../events.ts';
+import type { SelvedgeNode } from '../node.ts';
+import { evidence } from '../prove.ts';
+import { lotView } from '../query.ts';
+import { traceAnswer } from '../trace.ts';
+import type { Parts } from './parts.ts';
+
+type Lots = Pick<SelvedgeNode, 'lot' | 'lotsOf' | 'trace' | 'evidence' | 'outside' | 'event' | 'events'>;
+
+export function lotsFace({ world, published, products, holdings, ledger }: Parts): Lots {
+  return {
+    lot: (id) => lotView(ledger(), id),
+    lotsOf: (product, limit) =>
+      products.newest(ledger(), product, limit).flatMap((id) => lotView(ledger(), id) ?? []),
+    trace: (id, direction, page = { offset: 0, limit: 100 }) => traceAnswer(ledger(), id, direction, page),
+    evidence: (id, options = {}) => {
+      holdings.finish();
+      return evidence(world, ledger(), published, id, options);
+    },
+    outside: (lot) => outsideView(world, ledger(), published, lot),
+    event: (eventId) => recordedEvents(world, ledger(), eventId),
+    events: (query) => eventsAnswer(world, ledger(), query),
+  };
+}
