@@ -10,6 +10,7 @@ import { decide, nextRoot } from '../domain/ledger/decide.ts';
 import type { Facts } from '../domain/ledger/facts.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import { encodeArrays } from '../domain/lot/snapshot.ts';
+import { newestRoot } from './holdings.ts';
 import { sameEventCheck } from './same-event.ts';
 import type { Conclusion, EntryRow } from './ports.ts';
 import type { State } from './recover.ts';
@@ -88,8 +89,7 @@ export class Committer {
 
   /** The newest root of the holdings that the log has. */
   newestRoot(): EntryRow | undefined {
-    const { rootedAt } = this.#state.ledger.holdings;
-    return rootedAt === -1 ? undefined : this.#world.entries.get(rootedAt);
+    return newestRoot(this.#world, this.#state.ledger);
   }
 
   #schedule(): void {

@@ -45,10 +45,16 @@ export function holdingsShown(
 }
 
 /** The newest root entry, where the tree in memory is still the one that it commits to. */
-export function provableRoot(world: World, { holdings }: Ledger): EntryRow | undefined {
-  const row = holdings.rootedAt === -1 ? undefined : world.entries.get(holdings.rootedAt);
+export function provableRoot(world: World, ledger: Ledger): EntryRow | undefined {
+  const { holdings } = ledger;
+  const row = newestRoot(world, ledger);
   if (row === undefined || holdings.isSettling || holdings.size !== row.firstLot) return undefined;
   return equalBytes(row.digest, holdings.root()) ? row : undefined;
+}
+
+/** The newest root entry, also while the tree in memory is on its way to the next. */
+export function newestRoot({ entries }: World, { holdings: { rootedAt } }: Ledger): EntryRow | undefined {
+  return rootedAt === -1 ? undefined : entries.get(rootedAt);
 }
 
 /** An audit in the form in which it is given out; undefined where it is not kept. */

@@ -1,5 +1,5 @@
 // What a mirror has found, with all that a stranger needs to check it (docs/protocol/witness.md, "Mirrors").
-import { decodeBase64, encodeBase64, isJsonObject, parseJsonStrict } from '#verifier';
+import { decodeBase64, encodeBase64, isJsonObject, isNatural, parseJsonStrict } from '#verifier';
 import type { Part } from './parts.ts';
 
 /** In words: docs/operating/mirrors.md. */
@@ -152,8 +152,4 @@ function isListOf<T extends object>(list: readonly T[], isOne: (one: Partial<T>)
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
-}
-
-function isNatural(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

@@ -1,5 +1,12 @@
 // A node as its mirror asks it: each answer with a form, or it is none. Nothing in it is believed yet.
-import { compactCharactersMax, isJsonObject, parseJsonStrict, parseLogKey, utf8Text } from '#verifier';
+import {
+  compactCharactersMax,
+  isJsonObject,
+  isNatural,
+  parseJsonStrict,
+  parseLogKey,
+  utf8Text,
+} from '#verifier';
 import type { LogKey } from '#verifier';
 import { nodePrimitives } from '#verifier/node';
 import { asked, askedLines, Trouble } from './fetch.ts';
@@ -161,10 +168,6 @@ function stateOf(bytes: Uint8Array): ToldState {
   if (isNatural(size) && typeof stateHash === 'string' && isNumbers)
     return { size, stateHash, erasedLots: erasedLots as number[] };
   throw new Trouble('ANSWER_INVALID', 'the state of the node is not as it should be');
-}
-
-function isNatural(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function jsonOf(bytes: Uint8Array): Record<string, unknown> {

@@ -1,6 +1,7 @@
 // Heads that witnesses have cosigned: only those that may still be the best answer for some size.
 import type { DatabaseSync } from 'node:sqlite';
 import type { CosignedHead, CosignedHeads } from '../flow/ports.ts';
+import { inTransaction } from './transaction.ts';
 import { hasTable } from './database.ts';
 
 /** A head with more cosignatures is not held on to longer than for so many newer ones: a witness may never come back. */
@@ -22,8 +23,7 @@ export function openCosigned(database: DatabaseSync): CosignedHeads {
 /** What a newer head with as many cosignatures covers is never asked for again. */
 function keep(database: DatabaseSync, { size, note, witnesses }: CosignedHead): void {
   const count = witnesses.length;
-  database.exec('BEGIN IMMEDIATE');
-  try {
+  inTransaction(database, () => {
     database
       .prepare(
         `INSERT INTO cosigned_head (size, note, witnesses, witness_count, turn)
@@ -38,11 +38,7 @@ function keep(database: DatabaseSync, { size, note, witnesses }: CosignedHead): 
     database
       .prepare('DELETE FROM cosigned_head WHERE turn <= (SELECT max(turn) FROM cosigned_head) - ?')
       .run(turnsKept);
-    database.exec('COMMIT');
-  } catch (fault) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw fault;
-  }
+  });
 }
 
 function headOf(row: Record<string, unknown>): CosignedHead {

@@ -3,6 +3,14 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
+/** What a vault keeps its keys in (vault.ts). */
+export const sealedKeyTable: string = `CREATE TABLE IF NOT EXISTS sealed_key (
+    kid TEXT PRIMARY KEY,
+    holder TEXT NOT NULL,
+    public_key BLOB NOT NULL,
+    sealed BLOB NOT NULL
+  ) STRICT;`;
+
 const schema = `
   CREATE TABLE IF NOT EXISTS entry (
     seq INTEGER PRIMARY KEY,
@@ -22,12 +30,7 @@ const schema = `
   ) STRICT;
   CREATE TABLE IF NOT EXISTS writer (one INTEGER PRIMARY KEY CHECK (one = 1), epoch INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS sealed_key (
-    kid TEXT PRIMARY KEY,
-    holder TEXT NOT NULL,
-    public_key BLOB NOT NULL,
-    sealed BLOB NOT NULL
-  ) STRICT;
+  ${sealedKeyTable}
   CREATE TABLE IF NOT EXISTS api_key (
     id TEXT PRIMARY KEY,
     secret_hash BLOB NOT NULL,

@@ -3,6 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { AppendedEntry, Conclusion, EntryRow, EntryStore } from '../flow/ports.ts';
 import type { CompletedTile } from '../domain/log/tree.ts';
 import { hasTable } from './database.ts';
+import { inTransaction } from './transaction.ts';
 
 const tileCacheSize = 512;
 
@@ -123,15 +124,10 @@ class SqliteEntries implements EntryStore {
 
   /** The epoch is read inside the transaction, so a writer that was taken over can not commit (the fence). */
   #inTransaction(work: () => void): void {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
+    inTransaction(this.#database, () => {
       if (Number(this.#epochNow.get()?.['epoch']) !== this.#epoch) throw new FencedOut();
       work();
-      this.#database.exec('COMMIT');
-    } catch (fault) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw fault;
-    }
+    });
   }
 }
 

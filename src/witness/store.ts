@@ -3,6 +3,8 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Checkpoint } from '#verifier';
+import { sealedKeyTable } from '../store/database.ts';
+import { inTransaction } from '../store/transaction.ts';
 import type { SignedHead } from './decide.ts';
 
 const schema = `
@@ -13,12 +15,7 @@ const schema = `
     root BLOB NOT NULL,
     note TEXT NOT NULL
   ) STRICT;
-  CREATE TABLE IF NOT EXISTS sealed_key (
-    kid TEXT PRIMARY KEY,
-    holder TEXT NOT NULL,
-    public_key BLOB NOT NULL,
-    sealed BLOB NOT NULL
-  ) STRICT;
+  ${sealedKeyTable}
   CREATE TABLE IF NOT EXISTS witness (one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT NOT NULL) STRICT;
 `;
 
@@ -48,19 +45,6 @@ export function comparedAndSet<T extends { write?: { checkpoint: Checkpoint; has
     if (result.write !== undefined) write(database, result.write);
     return result;
   });
-}
-
-/** All of `work` or nothing, and nobody else writes meanwhile. */
-export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    database.exec('COMMIT');
-    return result;
-  } catch (fault) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw fault;
-  }
 }
 
 function signedHead(database: DatabaseSync, origin: string): SignedHead | undefined {

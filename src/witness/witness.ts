@@ -16,7 +16,8 @@ import type { AddCheckpoint, Checkpoint, CosignerKey, LogKey } from '#verifier';
 import { nodePrimitives } from '#verifier/node';
 import { openVault, sealingKey } from '../store/vault.ts';
 import { type Decision, decide, type Refusal, type SignedHead } from './decide.ts';
-import { comparedAndSet, inTransaction, latestNote, openWitnessDatabase, settledName } from './store.ts';
+import { inTransaction } from '../store/transaction.ts';
+import { comparedAndSet, latestNote, openWitnessDatabase, settledName } from './store.ts';
 
 export interface WitnessOptions {
   /** Keys of the logs that it knows; the name of a key is the origin. */

@@ -6,6 +6,7 @@ export { concatBytes, equalBytes, readUint64, writeUint64 } from './bytes/bytes.
 export { decodeHex, encodeHex } from './bytes/hex.ts';
 export { isJsonObject, parseJsonStrict } from './bytes/json.ts';
 export type { JsonObject, JsonRefusalCode, StrictJson } from './bytes/json.ts';
+export { isNatural } from './bytes/member.ts';
 export { printable } from './bytes/printable.ts';
 export { refused } from './bytes/result.ts';
 export type { Refusal, Refused, Result } from './bytes/result.ts';
@@ -23,7 +24,7 @@ export type { InclusionProof } from './merkle/inclusion.ts';
 export { consistencyRanges, inclusionRanges, splitPoint } from './merkle/range.ts';
 export type { LeafRange } from './merkle/range.ts';
 export { rootOfLeaves } from './merkle/reference.ts';
-export { rootFromSubtreeProof, subtreeProofRanges } from './merkle/subtree.ts';
+export { eachSubtreeRange, rootFromSubtreeProof, subtreeProofRanges } from './merkle/subtree.ts';
 export type { ShownLeaf } from './merkle/subtree.ts';
 export { formatAddCheckpoint, parseAddCheckpoint } from './checkpoint/addcheckpoint.ts';
 export type { AddCheckpoint, AddCheckpointRefusalCode } from './checkpoint/addcheckpoint.ts';

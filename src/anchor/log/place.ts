@@ -6,6 +6,7 @@ import {
   encodeBase64url,
   type Entry,
   isJsonObject,
+  isNatural,
   parseTlogProof,
   type TlogProof,
   utf8Text,
@@ -145,10 +146,6 @@ function textOf(bytes: Uint8Array): string {
   const text = utf8Text(bytes);
   if (text === undefined) throw malformed('not UTF-8');
   return text;
-}
-
-function isNatural(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function malformed(detail: string): AnchorTrouble {

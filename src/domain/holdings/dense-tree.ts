@@ -1,6 +1,6 @@
 // The Merkle tree over the leaves of all lots (docs/protocol/holdings.md, "The root"): one row of hashes a level, 64 bytes
 // a leaf in all. Only perfect subtrees are kept; what stands at the right edge is put together when it is asked for.
-import { copyBytes, emptyRoot, nodeHash, splitPoint, viewOf } from '#verifier';
+import { copyBytes, eachSubtreeRange, emptyRoot, nodeHash, splitPoint, viewOf } from '#verifier';
 import type { HashRows, Primitives } from '#verifier';
 import { type TypedArray, withRoom } from '../lot/room.ts';
 import { arrayOf } from '../lot/snapshot.ts';
@@ -77,19 +77,11 @@ export class DenseTree {
   proof(indexes: Uint32Array): Uint8Array {
     let hashes = new Uint8Array(0);
     let count = 0;
-    const visit = (lo: number, hi: number, first: number, last: number): void => {
-      if (first === last) {
-        hashes = withRoom(hashes, (count + 1) * hashBytes);
-        hashes.set(this.range(lo, hi), count * hashBytes);
-        count += 1;
-      } else if (hi - lo > 1) {
-        const middle = lo + splitPoint(hi - lo);
-        const divide = firstFrom(indexes, middle, first, last);
-        visit(lo, middle, first, divide);
-        visit(middle, hi, divide, last);
-      }
-    };
-    if (this.#size > 0) visit(0, this.#size, 0, indexes.length);
+    eachSubtreeRange(this.#size, indexes, (lo, hi) => {
+      hashes = withRoom(hashes, (count + 1) * hashBytes);
+      hashes.set(this.range(lo, hi), count * hashBytes);
+      count += 1;
+    });
     return hashes.subarray(0, count * hashBytes);
   }
 
@@ -153,17 +145,6 @@ function parentsOf(nodes: Uint32Array, count: number): Uint32Array {
     if (parent < count && (found === 0 || parents[found - 1] !== parent)) parents[found++] = parent;
   }
   return parents.subarray(0, found);
-}
-
-/** The position in indexes[first, last) of the first that is not below `bound`; `last` where all are. */
-function firstFrom(indexes: Uint32Array, bound: number, first: number, last: number): number {
-  let [low, high] = [first, last];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (indexes[middle]! < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function isSame(left: Uint8Array, right: Uint8Array): boolean {

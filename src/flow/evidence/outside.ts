@@ -15,7 +15,8 @@ import type { SettledAnchor } from '../ports.ts';
 import type { Published } from '../published.ts';
 import { lotView } from '../query.ts';
 import type { World } from '../world.ts';
-import { holdingsProven, newestRoot } from './proven.ts';
+import { newestRoot } from '../holdings.ts';
+import { holdingsProven } from './proven.ts';
 
 /** The head that a file is about. */
 export interface EvidenceHead {

@@ -3,7 +3,7 @@
 import type { OutsideTrust } from '#verifier';
 import type { Ledger } from '../../domain/ledger/ledger.ts';
 import { walk } from '../../domain/trace/walk.ts';
-import type { EntryRow } from '../ports.ts';
+import { newestRoot } from '../holdings.ts';
 import { bornEvent, isRun } from '../query.ts';
 import type { World } from '../world.ts';
 
@@ -28,11 +28,6 @@ export function holdingsProven(
     ...{ lots: lots.length, proven: lots.length - unproven.length, unproven },
     later: madeSince(ledger, lots, root.seq),
   };
-}
-
-/** The newest root entry, also while the tree in memory is on its way to the next. */
-export function newestRoot({ entries }: World, { holdings: { rootedAt } }: Ledger): EntryRow | undefined {
-  return rootedAt === -1 ? undefined : entries.get(rootedAt);
 }
 
 /** In the words that the verifier has for it. */

@@ -5,7 +5,8 @@ import { openCosignature } from '../checkpoint/cosignature.ts';
 import { openNote, parseNote } from '../checkpoint/note.ts';
 import { type LogKey, parseCosignerKey } from '../checkpoint/verifierkey.ts';
 import type { ArchiveProof } from '../evidence/form/anchors.ts';
-import { bytesOfHash, isInstant } from '../evidence/form/member.ts';
+import { isInstant } from '../bytes/member.ts';
+import { bytesOfHash } from '../evidence/form/hash.ts';
 import type { Primitives } from '../primitives/primitives.ts';
 import type { AnchorClaim, OpenedAnchor } from './anchor.ts';
 

@@ -2,7 +2,8 @@
 import { decodeHex, encodeHex } from '../bytes/hex.ts';
 import { equalBytes } from '../bytes/bytes.ts';
 import type { EvmProof } from '../evidence/form/anchors.ts';
-import { bytesOfHash, isInstant } from '../evidence/form/member.ts';
+import { isInstant } from '../bytes/member.ts';
+import { bytesOfHash } from '../evidence/form/hash.ts';
 import type { AnchorClaim, OpenedAnchor } from './anchor.ts';
 import { receiptFromProof } from './receipt-proof.ts';
 import { anchoredHead, readHeader, readReceipt } from './receipt.ts';

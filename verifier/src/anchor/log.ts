@@ -8,7 +8,7 @@ import { parseNote } from '../checkpoint/note.ts';
 import { type LogKey, parseLogKey } from '../checkpoint/verifierkey.ts';
 import { encodeEntry } from '../entry/entry.ts';
 import type { LogProof } from '../evidence/form/anchors.ts';
-import { bytesOfHash } from '../evidence/form/member.ts';
+import { bytesOfHash } from '../evidence/form/hash.ts';
 import { leafHash } from '../merkle/hash.ts';
 import { verifyInclusion } from '../merkle/inclusion.ts';
 import type { Primitives } from '../primitives/primitives.ts';

@@ -1,5 +1,5 @@
 // What a file rests on beside the signatures in it: who else has seen the log, and what its own map of balances shows.
-import { isInstant } from './form/member.ts';
+import { isInstant } from '../bytes/member.ts';
 
 export interface WitnessTrust {
   /** Of its key. */

@@ -1,6 +1,6 @@
 // An audit as bytes (docs/protocol/holdings.md, "Audits"): as with evidence, one value has one form.
 import { decodeBase64, encodeBase64 } from '../bytes/base64.ts';
-import { isJsonObject, type JsonObject } from '../bytes/json.ts';
+import { hasExactly, isNatural, readEach } from '../bytes/member.ts';
 import { type Result, refused } from '../bytes/result.ts';
 import { utf8Bytes, utf8Text } from '../bytes/utf8.ts';
 import { hashLength } from '../merkle/hash.ts';
@@ -95,25 +95,4 @@ function readLink(value: unknown): AuditedLot['links'][number] | undefined {
 function hashOf(value: unknown): Uint8Array | undefined {
   const bytes = typeof value === 'string' ? decodeBase64(value) : undefined;
   return bytes?.length === hashLength ? bytes : undefined;
-}
-
-function readEach<T>(value: unknown, read: (one: unknown) => T | undefined): T[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const list: T[] = [];
-  for (const one of value) {
-    const known = read(one);
-    if (known === undefined) return undefined;
-    list.push(known);
-  }
-  return list;
-}
-
-function hasExactly(value: unknown, names: readonly string[]): value is JsonObject {
-  if (!isJsonObject(value)) return false;
-  const found = Object.keys(value);
-  return found.length === names.length && found.every((name, at) => name === names[at]);
-}
-
-function isNatural(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

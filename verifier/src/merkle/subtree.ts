@@ -40,9 +40,19 @@ export function subtreeProofRanges(size: number, indexes: readonly number[]): Le
   requireSize(size);
   if (!areAscending(indexes, size)) throw new RangeError(`not ascending indexes below ${size}`);
   const ranges: LeafRange[] = [];
+  eachSubtreeRange(size, indexes, (from, to) => ranges.push([from, to]));
+  return ranges;
+}
+
+/** As `subtreeProofRanges`, one after the other. `indexes` MUST ascend below `size`. */
+export function eachSubtreeRange(
+  size: number,
+  indexes: ArrayLike<number>,
+  take: (from: number, to: number) => void,
+): void {
   const visit = (from: number, to: number, first: number, last: number): void => {
     if (first === last) {
-      ranges.push([from, to]);
+      take(from, to);
     } else if (to - from > 1) {
       const middle = from + splitPoint(to - from);
       const divide = firstAtOrAfter(indexes, middle, first, last);
@@ -51,7 +61,6 @@ export function subtreeProofRanges(size: number, indexes: readonly number[]): Le
     }
   };
   if (size > 0) visit(0, size, 0, indexes.length);
-  return ranges;
 }
 
 function areAscending(indexes: readonly number[], size: number): boolean {
@@ -61,7 +70,7 @@ function areAscending(indexes: readonly number[], size: number): boolean {
 }
 
 /** The position in indexes[first, last) of the first index that is not below `bound`; `last` where all are. */
-function firstAtOrAfter(indexes: readonly number[], bound: number, first: number, last: number): number {
+function firstAtOrAfter(indexes: ArrayLike<number>, bound: number, first: number, last: number): number {
   let [low, high] = [first, last];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -1,5 +1,6 @@
 // Forms of JSON values, put together from small ones. A form says where a value is wrong first, never just that it is.
 import { isJsonObject } from '../bytes/json.ts';
+import { isNatural } from '../bytes/member.ts';
 import { readIdentifier } from '../identifier/identifier.ts';
 import { parseInstant } from '../movement/instant.ts';
 import { pointerTo, rootSpot } from '../sdjwt/spot.ts';
@@ -113,10 +114,6 @@ export function isText(value: unknown): value is string {
 
 function isUri(value: unknown): boolean {
   return typeof value === 'string' && /^[A-Za-z][A-Za-z0-9+.-]*:[^\s]+$/.test(value);
-}
-
-function isNatural(value: unknown): boolean {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function wrong(detail: string, ...steps: string[]): Wrong {

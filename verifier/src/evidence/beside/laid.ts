@@ -4,7 +4,7 @@ import type { Primitives } from '../../primitives/primitives.ts';
 import { checkDisclosures, type Shown } from '../check/disclosures.ts';
 import { headOf } from '../check/checkpoint.ts';
 import type { Evidence } from '../form/evidence.ts';
-import { bytesOfHash } from '../form/member.ts';
+import { bytesOfHash } from '../form/hash.ts';
 import type { CheckName, Verdict } from '../verdict.ts';
 
 /** A tree that the file proves its log to have had. */

@@ -7,7 +7,7 @@ import { birthsIn } from '../check/holdings/births.ts';
 import type { Shown } from '../check/disclosures.ts';
 import { readEventsOf } from '../count/event.ts';
 import type { Holdings, HoldingsLot } from '../form/holdings.ts';
-import { bytesOfHash } from '../form/member.ts';
+import { bytesOfHash } from '../form/hash.ts';
 import type { BesideFinding } from './finding.ts';
 import type { Laid } from './laid.ts';
 

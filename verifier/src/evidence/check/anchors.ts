@@ -7,7 +7,7 @@ import { verifyConsistency } from '../../merkle/consistency.ts';
 import type { Primitives } from '../../primitives/primitives.ts';
 import type { ShownAnchor } from '../form/anchors.ts';
 import type { Evidence } from '../form/evidence.ts';
-import { bytesOfHash } from '../form/member.ts';
+import { bytesOfHash } from '../form/hash.ts';
 import { type AnchorTrust, minuteWords } from '../trust.ts';
 import { type Check, counted, failed, type Finding, notChecked, passed } from '../verdict.ts';
 import { headOf } from './checkpoint.ts';

@@ -5,7 +5,7 @@ import { parseLogKey } from '../../checkpoint/verifierkey.ts';
 import { verifyConsistency } from '../../merkle/consistency.ts';
 import type { Primitives } from '../../primitives/primitives.ts';
 import type { Evidence } from '../form/evidence.ts';
-import { bytesOfHash } from '../form/member.ts';
+import { bytesOfHash } from '../form/hash.ts';
 import { type Check, failed, notChecked, passed } from '../verdict.ts';
 import { headOf } from './checkpoint.ts';
 

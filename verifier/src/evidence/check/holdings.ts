@@ -6,7 +6,7 @@ import { rootFromSubtreeProof } from '../../merkle/subtree.ts';
 import type { Primitives } from '../../primitives/primitives.ts';
 import type { Account } from '../count/account.ts';
 import { isRun } from '../count/making.ts';
-import { bytesOfHash } from '../form/member.ts';
+import { bytesOfHash } from '../form/hash.ts';
 import type { Evidence } from '../form/evidence.ts';
 import type { Holdings, HoldingsLot, HoldingsRoot } from '../form/holdings.ts';
 import { type HoldingsTrust, minuteWords } from '../trust.ts';

@@ -5,7 +5,7 @@ import { leafHash } from '../../merkle/hash.ts';
 import { rootFromSubtreeProof } from '../../merkle/subtree.ts';
 import type { Primitives } from '../../primitives/primitives.ts';
 import type { Evidence } from '../form/evidence.ts';
-import { bytesOfHash } from '../form/member.ts';
+import { bytesOfHash } from '../form/hash.ts';
 import { type Check, counted, failed, type Finding, notChecked, passed } from '../verdict.ts';
 import { headOf } from './checkpoint.ts';
 import type { Shown } from './disclosures.ts';

@@ -7,7 +7,7 @@ import { encodeHex } from '../../bytes/hex.ts';
 import type { Primitives } from '../../primitives/primitives.ts';
 import type { AskedPolicy } from '../asked-policy.ts';
 import type { Evidence } from '../form/evidence.ts';
-import { isInstant } from '../form/member.ts';
+import { isInstant } from '../../bytes/member.ts';
 import { minuteWords, type QuorumTrust, type WitnessTrust } from '../trust.ts';
 import { type Check, counted, failed, notChecked, passed } from '../verdict.ts';
 

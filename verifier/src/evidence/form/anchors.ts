@@ -1,5 +1,6 @@
 // The member `anchors` of form 2 (docs/protocol/anchor.md): heads of the log kept where its operator cannot reach.
-import { hasExactly, isAscending, isHash, isHashes, isNatural, isTime, readEach } from './member.ts';
+import { hasExactly, isAscending, isNatural, isTime, readEach } from '../../bytes/member.ts';
+import { isHash, isHashes } from './hash.ts';
 
 /** An event in a receipt in a block of an EVM chain. Hex is lower case behind `0x`. */
 export interface EvmProof {

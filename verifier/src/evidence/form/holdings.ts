@@ -1,5 +1,6 @@
 // The member `holdings` of form 2 (docs/protocol/holdings.md): the balances of the shown lots, out of the log's own map.
-import { hasExactly, isAscending, isHash, isHashes, isNatural, isTime, readEach } from './member.ts';
+import { hasExactly, isAscending, isNatural, isTime, readEach } from '../../bytes/member.ts';
+import { isHash, isHashes } from './hash.ts';
 
 /** The entry of kind 2 that commits to the map. */
 export interface HoldingsRoot {

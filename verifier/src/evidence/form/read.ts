@@ -17,7 +17,8 @@ import {
   type ShownConsistency,
 } from './evidence.ts';
 import { readHoldings } from './holdings.ts';
-import { hasExactly, isHash, isHashes, isNatural, isTexts, isTime } from './member.ts';
+import { hasExactly, isNatural, isTexts, isTime } from '../../bytes/member.ts';
+import { isHash, isHashes } from './hash.ts';
 import { type EvidenceStatement, readStatement } from './statement.ts';
 
 export const evidenceStatementsMax = 100_000;

@@ -1,5 +1,5 @@
 // One of the member `statements`: an entry of the log, and what is shown of the statement that it holds.
-import { hasExactly, isNatural, isTime } from './member.ts';
+import { hasExactly, isNatural, isTime } from '../../bytes/member.ts';
 
 export interface EvidenceStatement {
   /** Of its entry in the log. */

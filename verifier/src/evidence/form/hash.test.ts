@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { decodeBase64, encodeBase64 } from '../../bytes/base64.ts';
-import { bytesOfHash, isHash } from './member.ts';
+import { bytesOfHash, isHash } from './hash.ts';
 
 test('a hash is what decodes to 32 bytes, and nothing else', () => {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -1,7 +1,5 @@
-// How a member of an evidence file is read: strictly, or not at all.
-import { decodeBase64 } from '../../bytes/base64.ts';
-import { isJsonObject, type JsonObject } from '../../bytes/json.ts';
-import { hashLength } from '../../merkle/hash.ts';
+// How a member of a JSON file is read: strictly, or not at all.
+import { isJsonObject, type JsonObject } from './json.ts';
 
 /** Exactly these members, in this order. */
 export function hasExactly(value: unknown, names: readonly string[]): value is JsonObject {
@@ -23,19 +21,6 @@ export function isTime(value: unknown): value is number {
   return typeof value === 'number' && isInstant(value);
 }
 
-// 43 characters are 258 bits: the last two of them are zero. A file has thousands of hashes, and to decode each only to
-// see that it can be decoded costs as much as all other members together (measured).
-const hashForm = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
-
-/** 32 bytes in base64. */
-export function isHash(value: unknown): value is string {
-  return typeof value === 'string' && hashForm.test(value);
-}
-
-export function isHashes(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every(isHash);
-}
-
 export function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
@@ -55,11 +40,4 @@ export function readEach<T>(value: unknown, read: (one: unknown) => T | undefine
 /** Each key greater than the one before; texts by their UTF-16 code units. */
 export function isAscending<T extends string | number>(keys: readonly T[]): boolean {
   return keys.every((key, at) => at === 0 || key > keys[at - 1]!);
-}
-
-/** The 32 bytes of a hash that `parseEvidence` has accepted. */
-export function bytesOfHash(text: string): Uint8Array {
-  const bytes = decodeBase64(text);
-  if (bytes?.length !== hashLength) throw new Error(`no hash: ${text}`);
-  return bytes;
 }
