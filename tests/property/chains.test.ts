@@ -102,6 +102,25 @@ function isConsistent({ ledger: { lots: register, balances } }: PlainLedger): bo
   return true;
 }
 
+/**
+ * Whether the chain stands without any of its errors. What was accepted only for the sake of an event that was taken back later (filling
+ * a unit whose emptying was an error) stays, as balances below zero do; told after the taking back it is refused.
+ */
+function standsWithoutErrors(events: readonly Event[]): boolean {
+  const errors = events
+    .filter((event) => event['errorDeclaration'] !== undefined)
+    .map((event) => event['eventID']);
+  for (let chosen = 1; chosen < 1 << errors.length; chosen += 1) {
+    const left = events.filter(({ eventID }) => {
+      const index = errors.indexOf(eventID);
+      return index < 0 || (chosen & (1 << index)) === 0;
+    });
+    const ledger = new PlainLedger();
+    if (left.some((event) => ledger.tell(event) !== undefined)) return false;
+  }
+  return true;
+}
+
 const wrongs = fc.array(fc.integer({ min: 0, max: 25 }), { maxLength: 3 });
 
 test('chains with splits, blends, units, gaps and errors end the same in any order', () => {
@@ -120,7 +139,7 @@ test('chains with splits, blends, units, gaps and errors end the same in any ord
     fc.infiniteStream(fc.nat()),
     (told, wrong, numbers) => {
       const { events, ledger } = chainOf(told, wrong);
-      fc.pre(isConsistent(ledger));
+      fc.pre(isConsistent(ledger) && standsWithoutErrors(events));
       const content = ledger.content();
       for (let round = 0; round < 4; round += 1) {
         const keys = new Map(events.map((event) => [event, numbers.next().value]));
