@@ -18,6 +18,7 @@ const order = [
   'src/domain/report',
   'src/domain/scan',
   'src/domain/passport',
+  'web',
   'src/flow',
   'src/store',
   'src/anchor',
@@ -41,7 +42,7 @@ const neverNamed = /(^|\/)(utils?|common|shared|lib|helpers?|types|services?|man
 export function filesUnder(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter(
-      (entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('node_modules'),
+      (entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.parentPath.includes('node_modules'),
     )
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !path.includes('/dist/'));
@@ -76,7 +77,7 @@ function effectFindings(path: string, text: string): string[] {
 
 /** Every breach of the import order, the pure core's bans and the naming rule, as sentences. */
 export function tidy(root: string): string[] {
-  const paths = ['verifier/src', 'contract', 'src']
+  const paths = ['verifier/src', 'contract', 'src', 'web']
     .flatMap((place) => filesUnder(join(root, place)))
     .map((p) => relative(root, p));
   return paths.flatMap((path) => {

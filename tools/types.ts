@@ -7,6 +7,7 @@ const projects = [
   'src/domain/tsconfig.json',
   'verifier/tsconfig.json',
   'src/http/page/browser/tsconfig.json',
+  'web/tsconfig.json',
 ];
 const failed = projects.filter((project) => {
   const run = spawnSync('tsc', ['-p', project, '--noEmit'], { stdio: 'inherit' });

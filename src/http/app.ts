@@ -22,6 +22,7 @@ export function httpApp(node: SelvedgeNode, options: DoorOptions): Hono {
     app.all(path, (c) => otherMethod(path, c, door));
   // After the rows, which never call next(): only pages pass here.
   app.use('*', keepSafe);
+  options.web?.mount(app);
   options.pages?.(app);
   app.notFound(() => problem([{ code: 'NO_SUCH_RESOURCE', detail: 'There is nothing at this address.' }]));
   app.onError((fault) => {

@@ -6,6 +6,7 @@ import type { DocumentStore } from '../flow/ports.ts';
 import type { ApiKeys } from './access/key.ts';
 import type { CaptureDesk } from './job/desk.ts';
 import type { ScanDesk } from './scan/desk.ts';
+import type { WebApp } from './web/mount.ts';
 
 export interface Limits {
   /** Largest body of POST /capture, in bytes. */
@@ -44,6 +45,8 @@ export interface DoorOptions {
   /** `lots` (the default): /lots, /trace and /evidence answer everybody, at level country. */
   publicReads?: 'none' | 'lots';
   limits?: Partial<Limits>;
+  /** The web application under /app; absent = this node shows none. */
+  web?: WebApp;
   /** Public pages (GS1 Digital Link paths) add their routes here; the API's own paths come first. */
   pages?: (app: Hono) => void;
   /** Is told of every fault, so that an answer need not be. */

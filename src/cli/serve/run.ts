@@ -7,6 +7,7 @@ import { captureDesk } from '../../http/job/desk.ts';
 import { mountPages } from '../../http/page/mount.ts';
 import { type ScanDesk, scanDesk } from '../../http/scan/desk.ts';
 import { type RunningDoor, serve } from '../../http/serve.ts';
+import { webApp } from '../../http/web/mount.ts';
 import type { Showpiece } from '../../scenario/chain.ts';
 import type { Opened } from '../directory/writing.ts';
 import { faultMessage } from '../fault.ts';
@@ -95,6 +96,7 @@ async function running(
     report,
     version,
     ready: () => isReady,
+    web: webApp(),
     ...publicSide(node, wish, scans),
   });
   await jobs.resume();

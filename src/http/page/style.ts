@@ -1,10 +1,13 @@
 // The one style sheet, inline in every page and named in the policy by its hash. Logical properties only, so that a
 // page set from right to left needs no second one. Colours are those of the cloth: ecru, indigo, madder.
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-const colours = `
-:root{color-scheme:light dark;--serif:"Iowan Old Style","Palatino Linotype",Palatino,"URW Palladio L",P052,"Book Antiqua",Georgia,"Noto Serif",serif;--ground:#f6f1e6;--cloth:#fffdf8;--ink:#25221d;--quiet:#655e52;--line:#d9cfbe;--good:#3d6434;--bad:#9b2f2a;--warp:#2f4470;--warp2:#5d6f98;--weft:#a8382e;--madder:#b4564b;--madder2:#d2938a;--flax:#8d7a4d;--flax2:#bcab80;--sea:#e9e4d8;--land:#cfc5b1}
-@media (prefers-color-scheme:dark){:root{--ground:#191a1d;--cloth:#222328;--ink:#ece5d8;--quiet:#aaa192;--line:#3b3a3f;--good:#9fc58f;--bad:#f09a8c;--warp:#a3b8e6;--warp2:#54689a;--weft:#e27a6c;--madder:#d98b80;--madder2:#8f4a41;--flax:#c9b684;--flax2:#7a6a40;--sea:#1e2024;--land:#3a3b40}}`;
+/** The design's values, shared with the web application. */
+const colours = readFileSync(join(import.meta.dirname, '../../../design/tokens.css'), 'utf8')
+  .replace(/\/\*[\s\S]*?\*\//g, '')
+  .replace(/\s*([{}:;,])\s*/g, '$1');
 
 const ground = `
 *{box-sizing:border-box}

@@ -1,0 +1,72 @@
+// The service worker: keeps the application on the phone, so that it opens without a line. It keeps no answers of the API.
+declare const KEPT: readonly string[];
+declare const VERSION: string;
+
+interface WorkerScope {
+  addEventListener(type: 'install' | 'activate', handle: (event: Lasting) => void): void;
+  addEventListener(type: 'fetch', handle: (event: Asked) => void): void;
+  skipWaiting(): Promise<void>;
+  readonly clients: { claim(): Promise<void> };
+  readonly location: Location;
+}
+/** What the page's types do not know of workers. */
+interface Lasting {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface Asked extends Lasting {
+  readonly request: Request;
+  respondWith(answer: Promise<Response>): void;
+}
+
+const scope = self as unknown as WorkerScope;
+const cacheName = `selvedge-${VERSION}`;
+const page = '/app/';
+const assets = '/app/assets/';
+
+scope.addEventListener('install', (event) => event.waitUntil(install()));
+scope.addEventListener('activate', (event) => event.waitUntil(dropOthers()));
+scope.addEventListener('fetch', (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== 'GET' || url.origin !== scope.location.origin) return;
+  if (url.pathname.startsWith(assets)) event.respondWith(fromCache(event.request));
+  else if (event.request.mode === 'navigate' && url.pathname.startsWith('/app'))
+    event.respondWith(pageFirstFromNet(event.request));
+});
+
+async function install(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  await cache.addAll([page, ...KEPT.map((name) => assets + name)]);
+  await scope.skipWaiting();
+}
+
+async function dropOthers(): Promise<void> {
+  const names = await caches.keys();
+  await Promise.all(
+    names
+      .filter((name) => name.startsWith('selvedge-') && name !== cacheName)
+      .map((name) => caches.delete(name)),
+  );
+  await scope.clients.claim();
+}
+
+/** Names of assets carry a digest: what was kept once is right for ever. */
+async function fromCache(request: Request): Promise<Response> {
+  const known = await caches.match(request);
+  if (known !== undefined) return known;
+  const response = await fetch(request);
+  if (response.ok) await (await caches.open(cacheName)).put(request, response.clone());
+  return response;
+}
+
+/** Longer than this a phone on a bad line does not wait for a page that it has. */
+const longestWaitMs = 4_000;
+
+async function pageFirstFromNet(request: Request): Promise<Response> {
+  const kept = await caches.match(page);
+  const fresh = fetch(request).catch(() => kept ?? Response.error());
+  if (kept === undefined) return fresh;
+  return Promise.race([
+    fresh,
+    new Promise<Response>((resolve) => setTimeout(() => resolve(kept), longestWaitMs)),
+  ]);
+}
