@@ -16,7 +16,7 @@ function check(name: string, command: string, args: string[]): boolean {
 }
 
 function testFiles(): string[] {
-  const files = ['verifier', 'contract', 'src', 'web', 'tests', 'tools'].flatMap((folder) =>
+  const files = ['verifier', 'contract', 'design', 'src', 'web', 'tests', 'tools'].flatMap((folder) =>
     filesUnder(join(root, folder)),
   );
   return files.filter(

@@ -6,6 +6,7 @@ import { dirname, join, normalize, relative } from 'node:path';
 const order = [
   'verifier/src',
   'contract',
+  'design',
   'src/domain/epcis',
   'src/domain/statement',
   'src/domain/party',
@@ -24,6 +25,7 @@ const order = [
   'src/anchor',
   'src/credential',
   'src/scenario',
+  'src/account',
   'src/http',
   'src/witness',
   'src/mirror',
@@ -77,7 +79,7 @@ function effectFindings(path: string, text: string): string[] {
 
 /** Every breach of the import order, the pure core's bans and the naming rule, as sentences. */
 export function tidy(root: string): string[] {
-  const paths = ['verifier/src', 'contract', 'src', 'web']
+  const paths = ['verifier/src', 'contract', 'design', 'src', 'web']
     .flatMap((place) => filesUnder(join(root, place)))
     .map((p) => relative(root, p));
   return paths.flatMap((path) => {

@@ -8,6 +8,7 @@ const projects = [
   'verifier/tsconfig.json',
   'src/http/page/browser/tsconfig.json',
   'web/tsconfig.json',
+  'web/tsconfig.test.json',
 ];
 const failed = projects.filter((project) => {
   const run = spawnSync('tsc', ['-p', project, '--noEmit'], { stdio: 'inherit' });

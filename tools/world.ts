@@ -1,12 +1,12 @@
-// Draws src/http/page/world.json: the land of the earth in map units, and one point for each country.
+// Draws design/map/world.json: the land of the earth in map units, and one point for each country.
 // Geometry: Natural Earth (public domain) through world-atlas. Land is drawn without borders, on purpose: any
-// view of borders is a view of somebody, and no page of ours needs one. Run: `node tools/world.ts`.
+// view of borders is a view of somebody, and no page of ours needs one. Run:
+// `npm install --no-save world-atlas@2.0.2 topojson-client@3.1.0 && node tools/world.ts` (9 MB that nobody else needs).
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GeoPermissibleObjects, geoArea, geoCentroid, geoEqualEarth, geoPath } from 'd3-geo';
-import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
-import { mapMiddle, mapScale, middleLongitude } from '../src/http/page/projection.ts';
+import { feature, type GeometryCollection, type Topology } from 'topojson-client';
+import { mapMiddle, mapScale, middleLongitude } from '../design/map/projection.ts';
 
 type Point = [number, number];
 type Country = { id?: string | number; geometry: GeoPermissibleObjects };
@@ -154,7 +154,7 @@ if (import.meta.main) {
   };
   const rows = world.land.map((ring) => JSON.stringify(ring)).join(',\n');
   const text = `{"source":"${world.source}",\n"land":[\n${rows}],\n"countries":${JSON.stringify(world.countries)}}\n`;
-  writeFileSync(join(import.meta.dirname, '../src/http/page/world.json'), text);
+  writeFileSync(join(import.meta.dirname, '../design/map/world.json'), text);
   const landBytes = world.land.reduce((sum, ring) => sum + ring.path.length, 0);
   console.log(
     `${world.land.length} pieces of land in ${landBytes} bytes, ${Object.keys(world.countries).length} countries`,

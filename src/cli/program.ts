@@ -1,5 +1,6 @@
 // The command line as a whole: every command, and what becomes of whatever goes wrong in one.
 import { Command, CommanderError } from 'commander';
+import { accountCommands } from './command/account.ts';
 import { accreditCommands } from './command/accredit.ts';
 import { anchorCommands } from './command/anchor.ts';
 import { apikeyCommands } from './command/apikey.ts';
@@ -62,6 +63,7 @@ const commands = [
   inviteCommands,
   reportCommand,
   noticeCommands,
+  accountCommands,
   apikeyCommands,
   logCommands,
   witnessCommands,

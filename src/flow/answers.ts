@@ -194,6 +194,168 @@ export interface RecordView {
   state: string | null;
 }
 
+/** A lot as one party has it: what it made or received of it, did with it, and has left. Amounts are its own, not those of the lot in
+ * other hands; in base units of `dimension`, null = not known. */
+export interface StockLot {
+  id: string;
+  kind: LotKind;
+  product: string | null;
+  productName: string | null;
+  dimension: string | null;
+  /** The party made it, or some of it. */
+  made: boolean;
+  /** Somebody has told how it was made. */
+  declared: boolean;
+  produced: number | null;
+  received: number | null;
+  drawn: number | null;
+  shipped: number | null;
+  /** What lies loose; what was packed is left with its unit. */
+  remaining: number | null;
+  inStock: boolean;
+  /** The party that it came from last; null where that is not told. */
+  from: string | null;
+  /** Where the party made or received it last. */
+  place: string | null;
+  bornAtMs: number | null;
+  /** When the party made or received it last. */
+  cameAtMs: number;
+  /** Given to this party or by it. */
+  certificates: { id: string; type: string; scheme: string; state: string | null }[];
+  claims: { id: string; scheme: string; code: string; state: string | null }[];
+}
+
+/** An event that mentions a lot. Amounts in base units of the lot; null = not told, or withheld. */
+export interface LotEvent {
+  eventId: string | null;
+  entry: number;
+  /** `error`: it declares another event an error. */
+  act: 'made' | 'drawn' | 'packed' | 'unpacked' | 'emptied' | 'received' | 'shipped' | 'seen' | 'error';
+  atMs: number;
+  recordedAtMs: number;
+  amount: number | null;
+  party: string | null;
+  partyName: string | null;
+  place: string | null;
+  placeName: string | null;
+  country: string | null;
+  step: string | null;
+  process: string | null;
+  custody: 'device' | 'custodial';
+  /** Declared an error since. */
+  isVoided: boolean;
+  reason: string | null;
+  /** eventIDs that stand instead. */
+  correctedBy: string[];
+}
+
+/** What `POST /handovers` takes: the word of trade of a party and the event that goes with it. */
+export interface Handover {
+  party: string;
+  kind: 'trade' | 'answer';
+  claims: Record<string, unknown>;
+  /** One EPCIS event, or a document with one. */
+  event: Uint8Array;
+}
+
+export interface HandoverOutcome {
+  record: RecordView;
+  event: EventOutcome;
+}
+
+export interface StockQuery {
+  party: string;
+  state: 'in-stock' | 'all';
+  /** A facility; null = wherever. */
+  place: string | null;
+  /** Part of the id or of the name of the product. */
+  search: string | null;
+  perPage: number;
+  after: string | null;
+}
+
+/** What waits for a party. Members of a list are those of the page, what is most pressing first; `count` is all of them. */
+export interface TodayAnswer {
+  party: string;
+  atMs: number;
+  receive: TodayList<TradeWaiting>;
+  confirm: TodayList<WordWaiting>;
+  gaps: TodayList<GapWaiting>;
+  expiring: TodayList<PaperExpiring>;
+  notices: TodayList<Notice>;
+  cases: TodayList<CaseWaiting>;
+}
+
+export interface TodayList<T> {
+  count: number;
+  member: T[];
+}
+
+export type TodayName = 'receive' | 'confirm' | 'gaps' | 'expiring' | 'notices' | 'cases';
+
+/** A delivery on its way to the party. */
+export interface TradeWaiting {
+  trade: string;
+  stage: string;
+  from: string;
+  fromName: string | null;
+  atMs: number;
+  dueMs: number | null;
+  state: string;
+  lines: number;
+  /** Sums of its lines; what has no amount is left out. */
+  amounts: { dimension: string; amount: number }[];
+}
+
+/** A word that somebody waits for: an order, contract or leg to be answered, a claim or certificate to be confirmed. */
+export interface WordWaiting {
+  kind: 'contract' | 'order' | 'leg' | 'claim' | 'certificate';
+  id: string;
+  by: string;
+  byName: string | null;
+  scheme: string | null;
+  atMs: number;
+}
+
+export interface GapWaiting {
+  kind: 'undeclared-input' | 'unknown-quantity';
+  lot: string;
+  productName: string | null;
+  /** Who sent it, where a shipment tells. */
+  from: string | null;
+  fromName: string | null;
+}
+
+export interface PaperExpiring {
+  certificate: string;
+  type: string;
+  scheme: string;
+  number: string | null;
+  validUntilMs: number;
+  isExpired: boolean;
+}
+
+/** An open case about something of the party. */
+export interface CaseWaiting {
+  case: string;
+  opening: 'challenges' | 'reports';
+  about: string;
+  by: string;
+  byName: string | null;
+  openedAtMs: number;
+  dueMs: number | null;
+  isOverdue: boolean;
+}
+
+/** `since`: notices after this log entry only. `list`: only members of this one. */
+export interface TodayQuery {
+  party: string;
+  since: number | null;
+  list: TodayName | null;
+  offset: number;
+  perList: number;
+}
+
 /** A line of a trade, and the name that the buyer gave to the seller's lot or product the last time. */
 export interface RememberedLot {
   line: number;

@@ -6,11 +6,11 @@ import { CaptureJob } from './capture/job.ts';
 import type { Committer } from './commit.ts';
 import type { Custodian } from './custodian.ts';
 import type { CaptureRequest } from './node.ts';
-import { recordedTwin, Repetitions } from './same-event.ts';
+import { RecordedHashes, recordedTwin, Repetitions } from './same-event.ts';
 import type { World } from './world.ts';
 
 export const documentBytesMax: number = 64 * 1024 * 1024;
-const nestingMaxOfDocuments = 64;
+export const nestingMaxOfDocuments: number = 64;
 /** A document is taken as one: this many events keep the node busy for a second or two, and nobody else waits longer. */
 export const documentEventsMax: number = 20_000;
 
@@ -29,7 +29,9 @@ export async function capture(
   const job = new CaptureJob(door.value, request.behaviour ?? 'rollback', world.clock.nowMs());
   if (job.failed) return job.outcome([]);
   job.refuseRepeated(new Repetitions(world));
-  job.recognise((event) => recordedTwin(world, committer.state.ledger, event, request.party));
+  const { ledger } = committer.state;
+  const hashes = new RecordedHashes(world, ledger);
+  job.recognise((event) => recordedTwin(world, ledger, event, request.party, hashes));
   job.nameEvents(() => custodian.newEventId());
   for (;;) {
     if (job.failed || job.travelling.length === 0) return job.outcome([]);
@@ -43,7 +45,7 @@ export async function capture(
   }
 }
 
-function noCustodialKey(party: string): Refusal {
+export function noCustodialKey(party: string): Refusal {
   return {
     code: 'NO_CUSTODIAL_KEY',
     field: 'party',
@@ -51,7 +53,7 @@ function noCustodialKey(party: string): Refusal {
   };
 }
 
-function tooManyEvents(count: number): Refusal {
+export function tooManyEvents(count: number): Refusal {
   return {
     code: 'TOO_MANY_EVENTS',
     field: 'eventList',

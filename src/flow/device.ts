@@ -1,13 +1,14 @@
 // Signs where a key is held outside the node: on a party's device, in the command line, in a scenario. The counterpart
 // of custodian.ts: the node has no part in it and takes what comes out like anybody's statement.
 import { encodeBase64url, eventsMax, jwkOfPublicKey, utf8Bytes } from '#verifier';
-import type { Movement, Primitives, PublicJwk } from '#verifier';
+import type { Primitives, PublicJwk } from '#verifier';
 import { parseAtTheDoor } from '../domain/epcis/door.ts';
 import { validateDocument } from '../domain/epcis/document.ts';
 import type { ValidEvent } from '../domain/epcis/document.ts';
 import { possessionInput } from '../domain/party/possession.ts';
 import { documentOf, draftEvents, draftRecord, seal } from '../domain/statement/draft.ts';
-import type { Annex, Draft } from '../domain/statement/draft.ts';
+import { annexOf } from '../domain/statement/annex.ts';
+import type { Draft } from '../domain/statement/draft.ts';
 import type { Granularity } from '../domain/statement/granularity.ts';
 import type { Refusal } from './answers.ts';
 import { uuid } from './custodian.ts';
@@ -76,9 +77,10 @@ export function signDocument(
   const named = reading.events.map((valid) => withEventId(valid, tools));
   const document = documentOf(reading.document);
   const statements: string[] = [];
+  const seen = { facility: (id: string) => sight.facility(id), isBorn: (lot: string) => isBorn(sight, lot) };
   for (let at = 0; at < named.length; at += eventsMax) {
     const events = named.slice(at, at + eventsMax);
-    const annexes = events.map((event) => annexOf(event.movement, sight, tools));
+    const annexes = events.map((event) => annexOf(event.movement, seen, () => secretOf(tools)));
     const list = events.map(({ event }) => event);
     statements.push(
       sealed(
@@ -115,19 +117,8 @@ function withEventId(valid: ValidEvent, tools: DeviceTools): ValidEvent {
   return { ...valid, event: { ...valid.event, eventID: `urn:uuid:${uuid(tools.randomBytes(16))}` } };
 }
 
-function annexOf(movement: Movement, sight: Sight, tools: DeviceTools): Annex {
-  const facility = movement.place === undefined ? undefined : sight.facility(movement.place);
-  const packs =
-    movement.type === 'AggregationEvent' && movement.unit !== undefined && movement.packed.length > 0;
-  const born = new Set([...movement.produced.map(({ lot }) => lot), ...(packs ? [movement.unit ?? ''] : [])]);
-  const births = [...born]
-    .filter((lot) => !isBorn(sight, lot))
-    .map((lot) => ({ lot, secret: encodeBase64url(tools.randomBytes(saltBytes)) }));
-  return {
-    ...(facility?.country ? { country: facility.country } : {}),
-    ...(facility?.region ? { region: facility.region } : {}),
-    births,
-  };
+function secretOf({ randomBytes }: DeviceTools): string {
+  return encodeBase64url(randomBytes(saltBytes));
 }
 
 function isBorn(sight: Sight, lot: string): boolean {

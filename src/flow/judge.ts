@@ -22,17 +22,19 @@ export class Judge {
     return { ok: true, value: judgeLot(this.#caseOf(ledger, lot), lot, atMs) };
   }
 
-  /** `lotsOf`: newest lots of a product. */
+  /** `lotsOf`: newest lots of a product. `most`: of more lots only the first are judged. */
   verdictsOn(
     ledger: Ledger,
     id: string,
     atMs: number,
     lotsOf: (product: string, limit: number) => string[],
+    most: number = Number.MAX_SAFE_INTEGER,
   ): Answer<ClaimVerdict[]> {
     const claim = ledger.records.byId('claim', id);
     if (claim === undefined) return unknown('NO_SUCH_RESOURCE', `Nobody has made a claim ${id} in this log.`);
-    const lots = claim.product === null ? claim.lots : lotsOf(claim.product, lotsJudgedOfProduct);
-    const value = lots.map((lot) => judgeClaim(this.#caseOf(ledger, lot), id, lot, atMs));
+    const lots =
+      claim.product === null ? claim.lots : lotsOf(claim.product, Math.min(most, lotsJudgedOfProduct));
+    const value = lots.slice(0, most).map((lot) => judgeClaim(this.#caseOf(ledger, lot), id, lot, atMs));
     return { ok: true, value };
   }
 

@@ -2,6 +2,7 @@
 import { uuid } from './custodian.ts';
 import type { SelvedgeNode } from './node.ts';
 import { admitFace } from './node/admit.ts';
+import { findFace } from './node/find.ts';
 import { logFace } from './node/log.ts';
 import { lotsFace } from './node/lots.ts';
 import { begin } from './node/own.ts';
@@ -52,6 +53,7 @@ function nodeOf(parts: Parts): SelvedgeNode {
     ...sayFace(parts),
     ...lotsFace(parts),
     ...recordsFace(parts),
+    ...findFace(parts),
     ...logFace(parts),
     close: async () => {
       await readers.close();

@@ -106,6 +106,58 @@ export interface DocumentStore {
   drop(digest: string): void;
 }
 
+/** A document that comes part by part. */
+export interface Upload {
+  /** Cannot be guessed. */
+  id: string;
+  party: string;
+  mediaType: string;
+  /** Of the whole, bytes. */
+  size: number;
+  /** How many of its first bytes are here. */
+  received: number;
+  expiresAtMs: number;
+  /** Of the document that it has become; null = it is not whole yet. */
+  digest: string | null;
+}
+
+export interface UploadStore {
+  begin(upload: Pick<Upload, 'party' | 'mediaType' | 'size' | 'expiresAtMs'>): Upload;
+  find(id: string): Upload | undefined;
+  /** MUST be durable when it returns. False, and nothing is kept, where not exactly `at` bytes are here. */
+  add(id: string, at: number, bytes: Uint8Array): boolean;
+  /** What is here of it. */
+  read(id: string): Uint8Array;
+  /** It has become a document: its parts are not needed any more. */
+  finish(id: string, digest: string): void;
+  /** Those that are not whole. */
+  openOf(party: string): Upload[];
+  /** Forgets what has expired. */
+  drop(nowMs: number): void;
+}
+
+export interface AnsweredRequest {
+  /** Digest of all that the request asked. */
+  request: string;
+  status: number;
+  headers: Record<string, string>;
+  body: string | null;
+  answeredAtMs: number;
+}
+
+/** Answers that are given again to whoever asks the same again. MUST be durable when `keep` returns; the first one stays. */
+export interface AnsweredRequests {
+  find(caller: string, key: string): AnsweredRequest | undefined;
+  keep(caller: string, key: string, answer: AnsweredRequest): void;
+  drop(beforeMs: number): void;
+}
+
+/** What people call the devices that hold a key. */
+export interface KeyNames {
+  name(kid: string, label: string): void;
+  of(kid: string): string | null;
+}
+
 /** Somebody looked at the passport of an item. */
 export interface Scan {
   item: string;
@@ -121,6 +173,26 @@ export interface ScanStore {
   /** In the order of time. */
   of(item: string): Scan[];
   all(): Scan[];
+}
+
+/** What a reader of a page thinks is not as it is told. Nobody has signed it. */
+export interface Doubt {
+  id: string;
+  /** Canonical id of a product, lot, item or unit. */
+  about: string;
+  atMs: number;
+  kind: string;
+  text: string;
+  /** ISO 639-1, of the text; null = not told. */
+  language: string | null;
+}
+
+export interface DoubtStore {
+  add(doubt: Doubt): void;
+  /** The newest first; only of these things, if any are given. */
+  list(about: readonly string[] | undefined, page: { offset: number; limit: number }): Doubt[];
+  /** Everything that a doubt is about. */
+  things(): string[];
 }
 
 /** A head of this log that witnesses have cosigned (docs/protocol/witness.md). */

@@ -17,6 +17,12 @@ export class ProductIndex {
       .map((lot) => ledger.lots.textOf(lot));
   }
 
+  /** How many lots and items of a product there are. */
+  count(ledger: Ledger, product: string): number {
+    this.#carryOn(ledger);
+    return this.#lots.get(product)?.length ?? 0;
+  }
+
   #carryOn(ledger: Ledger): void {
     if (this.#register !== ledger.lots) {
       this.#register = ledger.lots;

@@ -1,12 +1,14 @@
 // The door: every row of the table becomes a route, and nothing else does.
 import { type Context, Hono } from 'hono';
 import type { Answer, SelvedgeNode } from '../flow/node.ts';
-import { callerOf } from './access/caller.ts';
-import { admit, anonymous, type Caller } from './access/role.ts';
+import { mountSignIn } from './account/mount.ts';
+import { type Standing, standingOf } from './access/standing.ts';
+import { noteDone } from './account/trail.ts';
 import { type Door, type DoorOptions, doorOf } from './door.ts';
 import { discoveryHeaders } from './epcis/versions.ts';
 import { problem, refused } from './problem/problem.ts';
 import { acceptable, mediaTypeOf } from './request/negotiate.ts';
+import { once } from './request/once.ts';
 import { reply, safeHeaders } from './request/reply.ts';
 import type { Call, Route } from './route/route.ts';
 import { routes } from './route/table.ts';
@@ -17,6 +19,7 @@ const longestAddress = 8192;
 export function httpApp(node: SelvedgeNode, options: DoorOptions): Hono {
   const door = doorOf(options);
   const app = new Hono();
+  if (door.accounts !== undefined) mountSignIn(app, door, door.accounts);
   for (const route of routes) app.on(route.method, route.path, (c) => answer(route, c, node, door));
   for (const path of new Set(routes.map((route) => route.path)))
     app.all(path, (c) => otherMethod(path, c, door));
@@ -37,31 +40,42 @@ export function httpApp(node: SelvedgeNode, options: DoorOptions): Hono {
 async function answer(route: Route, c: Context, node: SelvedgeNode, door: Door): Promise<Response> {
   const call = await letIn(route, c, node, door);
   if (!call.ok) return problem(call.refusals, challenge(call.refusals[0]?.code));
-  const response = await route.handle(call.value);
-  // Whoever came without a key sees the same from any web page; a key never crosses origins.
-  if (route.method === 'GET' && call.value.caller.role === 'anonymous')
-    response.headers.set('access-control-allow-origin', '*');
+  const isOfPerson = route.who === 'people' || route.person !== undefined;
+  // Answers of the accounts hold what is shown once: they are kept nowhere.
+  const response = isOfPerson
+    ? await route.handle(call.value)
+    : await once(route, call.value, () => route.handle(call.value));
+  noteDone(route, call.value, response.status);
+  return sharedAsFar(route, call.value, response);
+}
+
+// Whoever came without a key sees the same from any web page; a key or a session never crosses origins.
+function sharedAsFar(route: Route, { caller, session }: Call, response: Response): Response {
+  const { headers } = response;
+  const looks = route.who !== 'everybody' || route.person !== undefined;
+  if (looks) headers.append('vary', 'Cookie');
+  if (session === undefined) {
+    if (route.method === 'GET' && caller.role === 'anonymous')
+      headers.set('access-control-allow-origin', '*');
+    return response;
+  }
+  if (headers.get('cache-control') === safeHeaders['cache-control'])
+    headers.set('cache-control', 'private, no-store');
+  for (const cookie of session.cookies) headers.append('set-cookie', cookie);
   return response;
 }
 
 async function letIn(route: Route, c: Context, node: SelvedgeNode, door: Door): Promise<Answer<Call>> {
   if (c.req.url.length > longestAddress)
     return refused('URI_TOO_LONG', `An address may have ${longestAddress} characters.`);
-  const caller = await callerFor(route, c, door);
-  if (!caller.ok) return caller;
+  const standing: Answer<Standing> = await standingOf(route, c, door);
+  if (!standing.ok) return standing;
   const wanted = acceptable(c.req.header('accept'), route.gives);
   if (wanted === undefined) return refused('NOT_ACCEPTABLE', `The answer is ${route.gives.join(' or ')}.`);
-  const call = { c, node, door, caller: caller.value, sent: '', wanted };
+  const call = { c, node, door, ...standing.value, sent: '', wanted };
   if (route.takes === undefined) return { ok: true, value: call };
   const sent = mediaTypeOf(c.req.header('content-type'), c.req.header('content-encoding'), route.takes);
   return sent.ok ? { ok: true, value: { ...call, sent: sent.value } } : sent;
-}
-
-// What everybody may read is answered without looking at keys: it may be cached for all.
-async function callerFor(route: Route, c: Context, door: Door): Promise<Answer<Caller>> {
-  if (route.who === 'everybody') return { ok: true, value: anonymous };
-  const caller = await callerOf(c.req.header('authorization'), c.req.header('x-api-key'), door.keys);
-  return caller.ok ? admit(caller.value, route.who, door.publicReads) : caller;
 }
 
 function challenge(code: string | undefined): Record<string, string> {

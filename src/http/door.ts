@@ -1,10 +1,13 @@
 // What the door needs beside the node.
 import type { Hono } from 'hono';
+import type { Accounts } from '../account/accounts.ts';
 import { documentEventsMax } from '../flow/capture.ts';
 import type { CredentialDesk } from '../credential/desk.ts';
-import type { DocumentStore } from '../flow/ports.ts';
+import type { AnsweredRequests, DocumentStore, KeyNames, UploadStore } from '../flow/ports.ts';
 import type { ApiKeys } from './access/key.ts';
 import type { CaptureDesk } from './job/desk.ts';
+import type { DoubtDesk } from './doubt/desk.ts';
+import type { Operating } from './operate/operating.ts';
 import type { ScanDesk } from './scan/desk.ts';
 import type { WebApp } from './web/mount.ts';
 
@@ -36,15 +39,29 @@ export interface DoorOptions {
   jobs: CaptureDesk;
   /** Absent: this node keeps no documents. */
   documents?: DocumentStore;
+  /** Absent: documents come whole or not at all. */
+  uploads?: UploadStore;
+  /** Absent: Idempotency-Key means nothing here. */
+  answered?: AnsweredRequests;
+  /** Absent: devices have no names. */
+  keyNames?: KeyNames;
   /** Absent: this node keeps no scans. */
   scans?: ScanDesk;
+  /** Absent: this node takes no doubts of readers. */
+  doubts?: DoubtDesk;
   /** Absent: this node gives out no credentials. */
   credentials?: CredentialDesk;
-  /** Scheme and host that credentials name; as the caller came if not given. */
+  /** Absent: nobody signs in here, there are API keys only. */
+  accounts?: Accounts;
+  /** X-Forwarded-For is believed: only behind a proxy of the operator's that sets it. */
+  trustProxy?: boolean;
+  /** Scheme and host that credentials name and people come to; as the caller came if not given. */
   publicUrl?: string;
   /** `lots` (the default): /lots, /trace and /evidence answer everybody, at level country. */
   publicReads?: 'none' | 'lots';
   limits?: Partial<Limits>;
+  /** Absent: GET /operate has nothing to tell. */
+  operating?: Operating;
   /** The web application under /app; absent = this node shows none. */
   web?: WebApp;
   /** Public pages (GS1 Digital Link paths) add their routes here; the API's own paths come first. */
@@ -62,8 +79,15 @@ export interface Door {
   keys: ApiKeys;
   jobs: CaptureDesk;
   documents: DocumentStore | undefined;
+  uploads: UploadStore | undefined;
+  answered: AnsweredRequests | undefined;
+  keyNames: KeyNames | undefined;
   scans: ScanDesk | undefined;
+  doubts: DoubtDesk | undefined;
   credentials: CredentialDesk | undefined;
+  accounts: Accounts | undefined;
+  operating: Operating | undefined;
+  trustProxy: boolean;
   publicUrl: string | undefined;
   publicReads: 'none' | 'lots';
   limits: Limits;
@@ -77,8 +101,15 @@ export function doorOf(options: DoorOptions): Door {
     keys: options.keys,
     jobs: options.jobs,
     documents: options.documents,
+    uploads: options.uploads,
+    answered: options.answered,
+    keyNames: options.keyNames,
     scans: options.scans,
+    doubts: options.doubts,
     credentials: options.credentials,
+    accounts: options.accounts,
+    operating: options.operating,
+    trustProxy: options.trustProxy ?? false,
     publicUrl: options.publicUrl,
     publicReads: options.publicReads ?? 'lots',
     limits: { ...usualLimits, ...options.limits },

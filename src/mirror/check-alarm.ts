@@ -17,7 +17,7 @@ import { nodePrimitives } from '#verifier/node';
 import { readFacts } from '../domain/ledger/read-facts.ts';
 import { type Alarm, partsOf, type ShownEntry } from './alarm.ts';
 import type { Case, CheckedEntry } from './case.ts';
-import { checkHoldings } from './check-holdings.ts';
+import { checkHoldings, checkServed } from './check-holdings.ts';
 import { arePartsOf, type Part, rootOfParts } from './parts.ts';
 import { type CheckedAlarm, claimed, proven, unfounded } from './verdict.ts';
 
@@ -79,7 +79,7 @@ const checks: Readonly<Record<Alarm['code'], (found: Case) => CheckedAlarm>> = {
       ? unfounded('the statement is not the one that was logged')
       : claimed('the statement is in the log; that the rules refuse it, a replay of the log shows'),
   HOLDINGS_DIFFER: checkHoldings,
-  AUDIT_INVALID: () => claimed('the root is in the log; what was served as its audit, the mirror says'),
+  AUDIT_INVALID: checkServed,
   STATE_DIFFERS: () => claimed('what the node told of its state, the mirror says'),
 };
 

@@ -12,6 +12,7 @@ import { follow, type Following } from './follow.ts';
 import { Remote } from './remote.ts';
 import { Replica } from './replica.ts';
 import { MirrorStore } from './store.ts';
+import { type AuditCounts, auditCounts, followAudits } from './transitions.ts';
 import { askWitness, compareSightings, raiseHidden } from './witnesses.ts';
 
 export interface MirrorOptions {
@@ -20,7 +21,7 @@ export interface MirrorOptions {
   key?: LogKey | undefined;
   /** Addresses of witnesses whose heads are compared. */
   witnesses?: readonly string[];
-  /** Of a reader at level full: statements and audits are followed too. */
+  /** Of a reader at level full: statements are followed too. */
   apiKey?: string | undefined;
   sealing?: string | undefined;
   timeoutMs?: number;
@@ -42,6 +43,8 @@ export interface Round {
   replayed: number | null;
   /** The state hash was compared for this size. */
   stateCompared: boolean;
+  /** What came of the node's audits; null where statements are followed, by which more is known than by these. */
+  audits: AuditCounts | null;
   /** Why it could not tell everything. */
   troubles: { code: Trouble['code']; detail: string }[];
   /** Files of the alarms that were raised in this round. */
@@ -131,7 +134,11 @@ export class Mirror {
     const troubles: Round['troubles'] = [];
     let stateCompared = false;
     await attempted(troubles, ...(this.#options.witnesses ?? []).map((url) => () => this.#ask(url)));
-    await attempted(troubles, () => this.#followHeads());
+    await attempted(troubles, async () => {
+      await this.#followHeads();
+      // Of another log than the one followed, audits tell nothing.
+      if (!remote.readsStatements) await followAudits(this.#following);
+    });
     if (remote.readsStatements)
       await attempted(troubles, async () => {
         stateCompared = await this.#replay();
@@ -141,7 +148,8 @@ export class Mirror {
       ...{ size, newEntries: size - before },
       root: encodeBase64(store.reader().root()),
       replayed: this.#replica?.size ?? null,
-      ...{ stateCompared, troubles, raised: this.#raised },
+      ...{ stateCompared, audits: remote.readsStatements ? null : auditCounts(store) },
+      ...{ troubles, raised: this.#raised },
     };
   }
 

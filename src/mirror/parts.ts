@@ -15,12 +15,24 @@ export function cutAt(older: number, size: number): LeafRange[] {
 
 /** Cut so that each of these leaves stands alone. */
 export function cutAround(indexes: readonly number[], size: number): LeafRange[] {
-  return cut(size, (lo, hi) => !indexes.some((index) => index >= lo && index < hi));
+  const sorted = Float64Array.from(indexes).sort();
+  return cut(size, (lo, hi) => !((sorted[placeOf(sorted, lo)] ?? hi) < hi));
 }
 
 /** Cut so that the leaves [from, to), which MUST be a node of the tree, stand together. */
 export function cutOut(from: number, to: number, size: number): LeafRange[] {
   return cut(size, (lo, hi) => hi <= from || lo >= to || (lo >= from && hi <= to));
+}
+
+/** Of the first that is not below `least`. */
+function placeOf(sorted: Float64Array, least: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function cut(size: number, staysWhole: (lo: number, hi: number) => boolean): LeafRange[] {

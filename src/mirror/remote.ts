@@ -96,7 +96,7 @@ export class Remote {
       throw new Trouble('ANSWER_INVALID', `${this.url}${path}: ${count} lines for ${width} entries`);
   }
 
-  /** Undefined where the node keeps none. */
+  /** Undefined where the node keeps none; throws Trouble NOT_ALLOWED where audits are not for this caller. */
   async audit(index: number): Promise<Uint8Array | undefined> {
     const { status, bytes } = await asked(
       this.#asking(`/log/audit/${index}`, 'application/json', auditBytesMost),

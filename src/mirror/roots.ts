@@ -15,7 +15,7 @@ import type { Ledger } from '../domain/ledger/ledger.ts';
 import type { SaidStatement } from '../flow/judged.ts';
 import type { EntryRow } from '../flow/ports.ts';
 import type { World } from '../flow/world.ts';
-import type { ShownEntry, ShownLot } from './alarm.ts';
+import type { AlarmWish, ShownEntry, ShownLot } from './alarm.ts';
 import { type Following, partsFrom, shownEntries } from './follow.ts';
 import { cutAround } from './parts.ts';
 import type { MirrorStore } from './store.ts';
@@ -46,22 +46,30 @@ export function sinceRootBefore(
 }
 
 export function checkServedAudit(following: Following, row: EntryRow, bytes: Uint8Array): void {
-  const { store, remote, raise } = following;
-  const { before, births } = sinceRootBefore(store, row.seq);
-  const after = { index: row.seq, lots: row.firstLot, root: row.digest };
+  const wish = wrongAudit(following, { index: row.seq, lots: row.firstLot, root: row.digest }, bytes);
+  if (wish !== undefined) following.raise(wish);
+}
+
+/** What is served as the audit of a root, as anybody can check it: the alarm that it gives cause for; undefined where it holds. */
+export function wrongAudit(following: Following, after: RootSeen, bytes: Uint8Array): AlarmWish | undefined {
+  const { store, remote } = following;
+  const { before, births } = sinceRootBefore(store, after.index);
   const parsed = parseAudit(bytes);
   const checked = parsed.ok ? checkAudit(parsed.audit, before, after, births, nodePrimitives) : parsed;
-  if (checked.ok) return;
-  const indexes = [...(before === null ? [] : [before.index]), ...births.map(({ entry }) => entry), row.seq];
+  if (checked.ok) return undefined;
+  const { code, detail } = checked.refusal;
+  const indexes = [...(before === null ? [] : [before.index]), ...births.map(({ entry }) => entry)];
+  indexes.push(after.index);
   const reader = store.reader();
-  const detail = `What the node serves as the audit of the root in entry ${row.seq} does not lead to it (${checked.refusal.code}: ${checked.refusal.detail}).`;
-  raise({
-    ...{ code: 'AUDIT_INVALID', detail, subject: `${row.seq}` },
+  return {
+    code: 'AUDIT_INVALID',
+    detail: `What the node serves as the audit of the root in entry ${after.index} does not lead to it (${code}: ${detail}).`,
+    subject: `${after.index}`,
     heads: [{ from: remote.url, note: store.head()?.note ?? '' }],
     parts: partsFrom(reader, cutAround(indexes, reader.size)),
     entries: shownEntries(following, indexes),
-    served: [{ path: `/log/audit/${row.seq}`, body: encodeBase64(bytes) }],
-  });
+    served: [{ path: `/log/audit/${after.index}`, body: encodeBase64(bytes) }],
+  };
 }
 
 /** The root differs from that of the mirror's own map, which MUST be settled and not rooted yet. */

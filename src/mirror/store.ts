@@ -141,6 +141,26 @@ export class MirrorStore {
     return rows.map((row) => Number(row['seq']));
   }
 
+  /** Roots of the holdings among the entries [from, to), ascending. */
+  rootsIn(from: number, to: number): number[] {
+    const rows = this.database
+      .prepare(
+        "SELECT seq FROM entry WHERE substr(bytes, 2, 1) = x'02' AND seq >= ? AND seq < ? ORDER BY seq",
+      )
+      .all(from, to);
+    return rows.map((row) => Number(row['seq']));
+  }
+
+  /** As many as `rootsIn` would name. */
+  rootCount(from: number, to: number): number {
+    const row = this.database
+      .prepare(
+        "SELECT count(*) AS roots FROM entry WHERE substr(bytes, 2, 1) = x'02' AND seq >= ? AND seq < ?",
+      )
+      .get(from, to);
+    return Number(row?.['roots']);
+  }
+
   /** The entries [from, to) that are entries. */
   *entries(from: number, to: number): Generator<[seq: number, entry: Entry]> {
     const rows = this.database.prepare(

@@ -74,6 +74,8 @@ export interface ProductRecord {
   composition?: { material: string; percent: number }[];
   netWeightGrams?: number;
   care?: string;
+  /** Where and how it is mended. */
+  repair?: string;
 }
 
 export interface ChainDocument {

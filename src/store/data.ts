@@ -6,15 +6,26 @@ import type { DatabaseSync } from 'node:sqlite';
 import { nodePrimitives } from '#verifier/node';
 import type { Settings, World } from '../flow/world.ts';
 import { openAnchored } from './anchored.ts';
+import { openAnswered } from './answered.ts';
 import { openAudits } from './audits.ts';
 import { decodeBody, encodeBody } from './body.ts';
 import { openCosigned } from './cosigned.ts';
-import type { DocumentStore, ScanStore } from '../flow/ports.ts';
+import type {
+  AnsweredRequests,
+  DocumentStore,
+  KeyNames,
+  DoubtStore,
+  ScanStore,
+  UploadStore,
+} from '../flow/ports.ts';
 import { openDatabase } from './database.ts';
 import { openDocuments } from './documents.ts';
 import { openEntries } from './entries.ts';
 import { publishedHead, snapshots } from './files.ts';
+import { openKeyNames } from './key-names.ts';
+import { openDoubts } from './doubts.ts';
 import { openScans } from './scans.ts';
+import { openUploads } from './uploads.ts';
 import { openVault, sealingKey } from './vault.ts';
 
 export interface DataOptions {
@@ -28,6 +39,10 @@ export interface Data {
   database: DatabaseSync;
   documents: DocumentStore;
   scans: ScanStore;
+  doubts: DoubtStore;
+  uploads: UploadStore;
+  answered: AnsweredRequests;
+  keyNames: KeyNames;
   close(): void;
 }
 
@@ -73,6 +88,10 @@ function dataIn(
     database,
     documents: openDocuments(database, join(directory, 'documents'), sealing),
     scans: openScans(database),
+    doubts: openDoubts(database),
+    uploads: openUploads(database, sealing),
+    answered: openAnswered(database),
+    keyNames: openKeyNames(database),
   };
 }
 

@@ -62,6 +62,34 @@ const schema = `
     kept_at_ms INTEGER NOT NULL,
     UNIQUE (digest, party)
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS upload (
+    id TEXT PRIMARY KEY,
+    party TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    received INTEGER NOT NULL DEFAULT 0,
+    expires_at_ms INTEGER NOT NULL,
+    digest TEXT
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS upload_by_party ON upload (party);
+  CREATE TABLE IF NOT EXISTS upload_part (
+    id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (id, at)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS answered_request (
+    caller TEXT NOT NULL,
+    key TEXT NOT NULL,
+    request TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    headers TEXT NOT NULL,
+    body TEXT,
+    answered_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (caller, key)
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS answered_request_by_time ON answered_request (answered_at_ms);
+  CREATE TABLE IF NOT EXISTS key_name (kid TEXT PRIMARY KEY, label TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS scan (
     item TEXT NOT NULL,
     at_ms INTEGER NOT NULL,
@@ -70,6 +98,16 @@ const schema = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS scan_by_item ON scan (item, at_ms);
   CREATE INDEX IF NOT EXISTS scan_by_time ON scan (at_ms);
+  CREATE TABLE IF NOT EXISTS doubt (
+    id TEXT PRIMARY KEY,
+    about TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    language TEXT
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS doubt_by_thing ON doubt (about, at_ms);
+  CREATE INDEX IF NOT EXISTS doubt_by_time ON doubt (at_ms);
   CREATE TABLE IF NOT EXISTS cosigned_head (
     size INTEGER PRIMARY KEY,
     note TEXT NOT NULL,

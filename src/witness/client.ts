@@ -20,7 +20,19 @@ export interface WitnessingOptions {
   report(sentence: string): void;
 }
 
+/** What is known of one witness since the node began to ask it. */
+export interface WitnessState {
+  readonly name: string;
+  readonly url: string;
+  /** Of the head that it has signed last; 0 = none yet. */
+  readonly size: number;
+  readonly signedAtMs: number | null;
+  /** Why it signs nothing now. */
+  readonly trouble: { readonly code: string; readonly detail: string; readonly sinceMs: number } | null;
+}
+
 export interface Witnessing {
+  state(): WitnessState[];
   /** Asks once more, for the head of now, waits so long for the answers at the most, and closes. */
   finish(mostMs: number): Promise<void>;
   /** Asks nobody any more, and does not wait for answers. */
@@ -37,11 +49,12 @@ export function startWitnessing(
   witnesses: readonly WitnessAddress[],
   options: WitnessingOptions,
 ): Witnessing {
-  if (witnesses.length === 0) return { finish: async () => {}, close: async () => {} };
+  if (witnesses.length === 0) return { state: () => [], finish: async () => {}, close: async () => {} };
   const offers = new Offers(node, witnesses, options);
   const looking = setInterval(() => offers.look(), Math.min(lookEveryMs, options.everyMs));
   offers.look();
   return {
+    state: () => offers.state(),
     finish: (mostMs) => {
       clearInterval(looking);
       return offers.finish(mostMs);
@@ -61,6 +74,10 @@ interface Asking {
   isAsked: boolean;
   nextAtMs: number;
   trouble: string | null;
+  signedAtMs: number | null;
+  /** Of the trouble that it is in. */
+  detail: string;
+  sinceMs: number;
 }
 
 /** One head with the cosignatures that have come in for it. */
@@ -92,6 +109,14 @@ class Offers {
       isAsked: false,
       nextAtMs: 0,
       trouble: null,
+      ...{ signedAtMs: null, detail: '', sinceMs: 0 },
+    }));
+  }
+
+  state(): WitnessState[] {
+    return this.#all.map(({ witness, size, signedAtMs, trouble, detail, sinceMs }) => ({
+      ...{ name: witness.key.name, url: witness.url, size, signedAtMs },
+      trouble: trouble === null ? null : { code: trouble, detail, sinceMs },
     }));
   }
 
@@ -186,6 +211,7 @@ class Offers {
     if (this.#closing.signal.aborted) return;
     if (asked.ok) {
       one.size = gathered.head.size;
+      one.signedAtMs = nowMs();
       gathered.signatures.set(one.witness, asked.signature);
       this.#told(one, null, 'it cosigns again');
     } else this.#told(one, asked.trouble, asked.detail);
@@ -220,9 +246,11 @@ class Offers {
   }
 
   #told(one: Asking, trouble: string | null, sentence: string): void {
+    // What it answered is a stranger's text.
+    one.detail = printable(sentence);
     if (one.trouble === trouble) return;
     one.trouble = trouble;
-    // What it answered is a stranger's text.
+    one.sinceMs = this.#options.nowMs();
     this.#options.report(printable(`witness ${one.witness.key.name}: ${sentence}`));
   }
 }

@@ -1,16 +1,19 @@
 // The door over a real node, with one key for each kind of caller.
 import type { Hono } from 'hono';
+import { type Accounts, openAccounts } from '../../src/account/accounts.ts';
 import { credentialDesk } from '../../src/credential/desk.ts';
 import type { EventOutcome, Refusal } from '../../src/flow/answers.ts';
 import type { SelvedgeNode } from '../../src/flow/node.ts';
-import { type KeyWish, mintKey } from '../../src/http/access/key.ts';
+import { type ApiKeys, type KeyWish, mintKey } from '../../src/http/access/key.ts';
 import { apiKeysInMemory } from '../../src/http/access/memory.ts';
 import { httpApp } from '../../src/http/app.ts';
 import type { DoorOptions } from '../../src/http/door.ts';
 import { type CaptureDesk, captureDesk } from '../../src/http/job/desk.ts';
 import { captureJobsInMemory } from '../../src/http/job/memory.ts';
+import { doubtDesk } from '../../src/http/doubt/desk.ts';
 import { scanDesk } from '../../src/http/scan/desk.ts';
 import type { Data } from '../../src/store/data.ts';
+import { operatingIn } from '../support/operating.ts';
 import { openTestNode } from '../support/world.ts';
 
 export const callers = ['anonymous', 'reader', 'party', 'other', 'operator'] as const;
@@ -21,6 +24,8 @@ export interface TestDoor {
   node: SelvedgeNode;
   data: Data;
   jobs: CaptureDesk;
+  accounts: Accounts;
+  keys: ApiKeys;
   party: string;
   otherParty: string;
   /** Faults that were reported; a test that expects none says so. */
@@ -39,10 +44,16 @@ export async function openDoor(options: Partial<DoorOptions> = {}): Promise<Test
   const jobs = captureDesk(node, captureJobsInMemory(), { report });
   const beside = {
     documents: data.documents,
+    uploads: data.uploads,
+    answered: data.answered,
+    keyNames: data.keyNames,
     scans: scanDesk(data.scans),
+    doubts: doubtDesk(data.doubts),
     credentials: credentialDesk(node, data.world.vault, () => data.world.clock.nowMs()),
   };
-  const app = httpApp(node, { keys, jobs, report, ...beside, ...options });
+  const accounts = options.accounts ?? (await openAccounts({ sealing: Buffer.alloc(32, 7), report }));
+  const operating = operatingIn({ node, data, keys, accounts, report });
+  const app = httpApp(node, { keys, jobs, report, ...beside, accounts, operating, ...options });
   const wishes = {
     reader: { role: 'reader' },
     party: { role: 'party', party },
@@ -62,12 +73,19 @@ export async function openDoor(options: Partial<DoorOptions> = {}): Promise<Test
     node,
     data,
     jobs,
+    accounts,
+    keys,
     party,
     otherParty,
     faults,
     as,
     withKey,
-    close: () => jobs.close().then(close),
+    close: async () => {
+      await operating.backups.close();
+      await jobs.close();
+      accounts.close();
+      await close();
+    },
   };
 }
 

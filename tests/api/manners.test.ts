@@ -5,6 +5,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { openapi } from '../../src/http/openapi/document.ts';
 import { problemKinds } from '../../src/http/problem/catalogue.ts';
 import { problemType } from '../../src/http/problem/problem.ts';
 import { routes } from '../../src/http/route/table.ts';
@@ -98,17 +99,29 @@ test('tile paths that the specification forbids are refused', {
   }
 });
 
-test('the documentation page loads from here only', async () => {
+test('the reference page loads nothing, runs nothing, and its policy says so', async () => {
+  const response = await door.app.request('/docs');
+  const page = await response.text();
+  assert.doesNotMatch(page, /<script|<iframe|<img|<link rel="stylesheet"|\son\w+=|\sstyle=|src=/i);
+  const policy = response.headers.get('content-security-policy') ?? '';
+  assert.match(policy, /^default-src 'none'; style-src 'sha256-/);
+  assert.doesNotMatch(policy, /unsafe|https?:|script-src/);
+  const links = [...page.matchAll(/href="([^"#]+)"/g)].map(([, link = '']) => link);
+  for (const link of links) assert.match(link, /^(\/|data:,$)/);
+});
+
+test('the reference page tells every operation and every schema once, and its links lead somewhere', async () => {
   const page = await (await door.app.request('/docs')).text();
-  const sources = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source ?? '');
-  assert.ok(sources.length >= 4);
-  for (const source of sources) {
-    assert.match(source, /^\//);
-    const response = await door.app.request(source);
-    assert.equal(response.status, 200, source);
-    assert.doesNotMatch(response.headers.get('content-security-policy') ?? '', /unsafe|https?:/);
+  const anchors = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, anchor]) => anchor);
+  assert.equal(new Set(anchors).size, anchors.length);
+  for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) assert.ok(anchors.includes(target), target);
+  for (const { method, path } of routes) {
+    const shown = path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}');
+    const heading = `<span class="method ${method.toLowerCase()}">${method}</span> <code>${shown}</code>`;
+    assert.equal(page.split(heading).length, 2, heading);
   }
-  assert.equal((await door.app.request('/docs/..%2Fpackage.json')).status, 404);
+  for (const name of Object.keys((openapi['components'] as { schemas: object }).schemas))
+    assert.ok(anchors.includes(`schema-${name}`), name);
 });
 
 test('on a port: garbage, too long headers and a 100 MB announcement are refused, and it closes', async () => {

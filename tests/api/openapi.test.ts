@@ -48,11 +48,9 @@ for (const route of routes) {
     assert.ok(operation);
     const bodies = Object.keys(operation.requestBody?.content ?? {});
     assert.deepEqual(bodies, [...(route.takes ?? [])]);
-    const needs = { everybody: [], 'public-lots': [{}, { bearer: [] }, { header: [] }] };
-    assert.deepEqual(
-      operation.security,
-      typeof route.who === 'string' ? needs[route.who] : [{ bearer: [] }, { header: [] }],
-    );
+    const some = [{ bearer: [] }, { header: [] }, { session: [] }];
+    const needs = { everybody: [], people: [{ session: [] }], 'public-lots': [{}, ...some] };
+    assert.deepEqual(operation.security, typeof route.who === 'string' ? needs[route.who] : some);
     const good = Object.entries(operation.responses).find(([status]) => status.startsWith('2'));
     if (good?.[1].content) assert.deepEqual(Object.keys(good[1].content), [...route.gives]);
   });

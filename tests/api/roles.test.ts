@@ -15,6 +15,7 @@ import {
   type TestDoor,
 } from './door.ts';
 import { jwtOf, plainCredential, testIssuer } from '../support/credential.ts';
+import { deviceKey } from './device-key.ts';
 import { records, type SaidRecords, sayOfEach } from './record.ts';
 
 interface Case {
@@ -31,6 +32,7 @@ let eventPath: string;
 let jobPath: string;
 let said: SaidRecords;
 let documentPath: string;
+let uploadPath: string;
 let audited: number;
 
 before(async () => {
@@ -50,6 +52,11 @@ before(async () => {
   said = await sayOfEach(door);
   const kept = await door.app.request('/documents', jsonPost({ a: 'paper' }, door.as('party')));
   documentPath = kept.headers.get('location') ?? '';
+  const begun = await door.app.request(
+    '/documents/uploads',
+    jsonPost({ mediaType: 'image/jpeg', size: 10 }, door.as('party')),
+  );
+  uploadPath = begun.headers.get('location') ?? '';
   const piece = freshEvent({ epcList: [item], quantityList: undefined }).event;
   const born = await door.app.request('/events', jsonPost(piece, door.as('party')));
   assert.equal(born.status, 201, await born.clone().text());
@@ -64,6 +71,8 @@ const item = 'https://id.gs1.org/01/09521234543213/21/ROLES1';
 const everybody: Case['expected'] = [200, 200, 200, 200, 200];
 const keyed: Case['expected'] = [401, 200, 200, 200, 200];
 const ownOnly: Case['expected'] = [401, 200, 200, 404, 200];
+const peopleOnly: Case['expected'] = [401, 403, 403, 403, 403];
+const setup = { token: 'no key', name: 'A', email: 'a@example.org', password: 'correct horse battery' };
 const operatorOnly: Case['expected'] = [401, 403, 403, 403, 201];
 const named = (): string => encodeURIComponent(door.party);
 const facility = (name: string): string => `https://example.org/facility/${name}`;
@@ -87,12 +96,34 @@ function spokenByOther(noun: string, body: (caller: CallerName) => unknown): Cas
   return [{ expected: [401, 403, 403, 201, 201], path: `/${noun}?party=${other}`, body }];
 }
 
+/** A shipment of the first party to the other. */
+function handover(caller: CallerName): unknown {
+  const { lot, event } = freshEvent({ action: 'OBSERVE', bizStep: 'shipping' });
+  return {
+    kind: 'trade',
+    claims: {
+      ...{ trade: `urn:x:handover:${caller}`, stage: 'shipment', seller: door.party, buyer: door.otherParty },
+      ...{ at: '2025-07-01T00:00:00Z', subcontracting: false, tolerancePpm: 0 },
+      lines: [{ line: 1, lot, quantity: 100, uom: 'KGM' }],
+    },
+    event,
+  };
+}
+
 const cases: Record<string, () => Case[]> = {
   'POST /capture': () => [
     { expected: [401, 403, 202, 202, 202], body: () => documentOf(freshEvent().event) },
     {
       expected: [401, 403, 202, 403, 202],
       path: `/capture?party=${named()}`,
+      body: () => documentOf(freshEvent().event),
+    },
+  ],
+  'POST /capture/preview': () => [
+    { expected: [401, 403, 200, 200, 200], body: () => documentOf(freshEvent().event) },
+    {
+      expected: [401, 403, 200, 403, 200],
+      path: `/capture/preview?party=${named()}`,
       body: () => documentOf(freshEvent().event),
     },
   ],
@@ -106,6 +137,10 @@ const cases: Record<string, () => Case[]> = {
   'GET /events/:id': () => [{ expected: [401, 200, 200, 404, 200], path: eventPath }],
   'GET /lots/:id': () => [{ expected: everybody, path: `/lots/${lotPath}` }],
   'GET /trace/:id': () => [{ expected: everybody, path: `/trace/${lotPath}` }],
+  'GET /flow/:id': () => [{ expected: everybody, path: `/flow/${lotPath}` }],
+  'GET /products/:id/proof': () => [
+    { expected: keyed, path: `/products/${encodeURIComponent(product('party'))}/proof` },
+  ],
   'GET /evidence/:id': () => [
     { expected: everybody, path: `/evidence/${lotPath}` },
     { expected: everybody, path: `/evidence/${lotPath}?level=country` },
@@ -116,6 +151,22 @@ const cases: Record<string, () => Case[]> = {
   ],
   'GET /parties': () => [{ expected: keyed }],
   'GET /parties/:id': () => [{ expected: keyed, path: `/parties/${named()}` }],
+  'GET /parties/:id/lots': () => [{ expected: [401, 200, 200, 403, 200], path: `/parties/${named()}/lots` }],
+  'GET /parties/:id/lots/:lot': () => [
+    { expected: [401, 200, 200, 403, 200], path: `/parties/${named()}/lots/${lotPath}` },
+  ],
+  'GET /parties/:id/seen': () => [{ expected: [401, 403, 200, 403, 200], path: `/parties/${named()}/seen` }],
+  'GET /today': () => [
+    { expected: [401, 403, 200, 200, 200] },
+    { expected: [401, 403, 200, 403, 200], path: `/today?party=${named()}` },
+  ],
+  'POST /handovers': () => [
+    {
+      expected: [401, 403, 201, 403, 201],
+      path: `/handovers?party=${named()}`,
+      body: (caller) => handover(caller),
+    },
+  ],
   'POST /parties/:id/keys/:kid/revocation': () => [
     {
       expected: [401, 403, 404, 403, 404],
@@ -123,6 +174,14 @@ const cases: Record<string, () => Case[]> = {
       body: () => ({ reason: 'lost' }),
     },
   ],
+  'POST /parties/:id/keys': () => [
+    {
+      expected: [401, 403, 201, 403, 201],
+      path: `/parties/${named()}/keys`,
+      body: () => deviceKey(door.party),
+    },
+  ],
+  'GET /parties/:id/keys': () => [{ expected: [401, 403, 200, 403, 200], path: `/parties/${named()}/keys` }],
   'POST /facilities': () => [
     {
       expected: [401, 403, 201, 403, 201],
@@ -172,8 +231,27 @@ const cases: Record<string, () => Case[]> = {
   'GET /trust/:id': () => [{ expected: keyed, path: said.trust }],
   'GET /packs/:id': () => [{ expected: keyed, path: said.pack }],
   'GET /claims/:id/verdict': () => [{ expected: everybody, path: `${said.claim}/verdict` }],
+  'GET /claims/board': () => [{ expected: keyed }],
+  'POST /claims/preview': () => [
+    { expected: [401, 403, 200, 200, 200], body: () => records.claim() },
+    {
+      expected: [401, 403, 200, 403, 200],
+      path: `/claims/preview?party=${named()}`,
+      body: () => records.claim(),
+    },
+  ],
+  'GET /certificates/:id/standing': () => [{ expected: keyed, path: `${said.certificate}/standing` }],
+  'GET /cases/:id/course': () => [{ expected: keyed, path: `${said.case}/course` }],
+  'GET /review': () => [
+    { expected: [401, 403, 200, 200, 200] },
+    { expected: [401, 403, 200, 403, 200], path: `/review?party=${named()}` },
+  ],
+  'GET /parties/:id/suppliers': () => [
+    { expected: [401, 200, 200, 403, 200], path: `/parties/${named()}/suppliers` },
+  ],
   'GET /lots/:id/claims': () => [{ expected: everybody, path: `/lots/${lotPath}/claims` }],
   'GET /report': () => [{ expected: [401, 200, 403, 403, 200] }],
+  'GET /yields': () => [{ expected: keyed }],
   'GET /notices': () => [
     { expected: [401, 403, 200, 200, 200] },
     { expected: [401, 403, 200, 403, 200], path: `/notices?party=${named()}` },
@@ -185,6 +263,19 @@ const cases: Record<string, () => Case[]> = {
       path: `/documents?party=${named()}`,
       body: () => ({ a: 'paper' }),
     },
+  ],
+  'POST /documents/uploads': () => [
+    { expected: [401, 403, 201, 201, 201], body: () => ({ mediaType: 'image/jpeg', size: 10 }) },
+    {
+      expected: [401, 403, 201, 403, 201],
+      path: `/documents/uploads?party=${named()}`,
+      body: () => ({ mediaType: 'image/jpeg', size: 10 }),
+    },
+  ],
+  'GET /documents/uploads/:id': () => [{ expected: [401, 403, 200, 404, 200], path: uploadPath }],
+  // A part whose media type is none: whoever may send parts is told so, all others before.
+  'POST /documents/uploads/:id': () => [
+    { expected: [401, 403, 415, 415, 415], path: uploadPath, body: () => ({}) },
   ],
   'GET /documents/:digest': () => [{ expected: [401, 403, 200, 404, 200], path: documentPath }],
   'POST /documents/:digest/readers': () => [
@@ -206,11 +297,18 @@ const cases: Record<string, () => Case[]> = {
     { expected: everybody, path: `/credentials/status/${named()}/suspension` },
   ],
   'GET /credentials/keys/:party': () => [{ expected: everybody, path: `/credentials/keys/${named()}` }],
+  'POST /doubts': () => [
+    {
+      expected: [204, 204, 204, 204, 204],
+      body: () => ({ about: item, text: 'The seams of mine look different.' }),
+    },
+  ],
+  'GET /doubts': () => [{ expected: [401, 403, 200, 200, 200] }],
   'POST /scans': () => [{ expected: [401, 204, 204, 204, 204], body: () => ({ item, country: 'DE' }) }],
   'GET /log/checkpoint': () => [{ expected: everybody }],
   'GET /log/tile/:path{.+}': () => [{ expected: everybody, path: '/log/tile/0/000.p/1' }],
   'GET /log/proof/:index': () => [{ expected: everybody, path: '/log/proof/0' }],
-  'GET /log/audit/:index': () => [{ expected: [401, 200, 403, 403, 200], path: `/log/audit/${audited}` }],
+  'GET /log/audit/:index': () => [{ expected: everybody, path: `/log/audit/${audited}` }],
   'GET /log/statements/:bundle{.+}': () => [
     { expected: [401, 200, 403, 403, 200], path: '/log/statements/000.p/1' },
   ],
@@ -219,11 +317,55 @@ const cases: Record<string, () => Case[]> = {
     { expected: [401, 409, 403, 403, 409], path: '/log/state?size=1' },
     { expected: [401, 400, 403, 403, 400] },
   ],
+  'GET /account/me': () => [{ expected: everybody }],
+  'POST /account/setup': () => [{ expected: [403, 403, 403, 403, 403], body: () => setup }],
+  'POST /account/invitation': () => [
+    { expected: [404, 404, 404, 404, 404], body: () => ({ id: 'x', token: 'y' }) },
+    { expected: [422, 422, 422, 422, 422], body: () => ({ secret: 'y' }) },
+  ],
+  'POST /account/invitation/accept': () => [
+    { expected: [404, 404, 404, 404, 404], body: () => ({ id: 'x', token: 'y' }) },
+  ],
+  'POST /account/join': () => [
+    {
+      expected: [422, 422, 422, 422, 422],
+      body: () => ({ secret: 'y', party: { name: 'New', country: 'IN' } }),
+    },
+  ],
+  // A key is no person: what people do here, only they do (tests/account/roles.test.ts).
+  'POST /account/active': () => [{ expected: peopleOnly, body: () => ({ party: null }) }],
+  'GET /account/people/invitations': () => [{ expected: peopleOnly }],
+  'POST /account/people/invitations': () => [{ expected: peopleOnly, body: () => ({ role: 'viewer' }) }],
+  'POST /account/people/invitations/:id/revocation': () => [{ expected: peopleOnly }],
+  'GET /account/people': () => [{ expected: peopleOnly }],
+  'POST /account/people/:user': () => [{ expected: peopleOnly, body: () => ({ end: true }) }],
+  'POST /account/people/:user/reset': () => [{ expected: peopleOnly }],
+  'GET /account/keys': () => [{ expected: peopleOnly }],
+  'POST /account/keys': () => [{ expected: peopleOnly, body: () => ({}) }],
+  'POST /account/keys/:id/revocation': () => [{ expected: peopleOnly }],
+  'GET /account/audit': () => [{ expected: peopleOnly }],
+  'GET /operate': () => [{ expected: [401, 403, 403, 403, 200] }],
+  'GET /operate/backups': () => [{ expected: [401, 403, 403, 403, 200] }],
+  'POST /operate/backups': () => [{ expected: [401, 403, 403, 403, 202] }],
   'GET /health': () => [{ expected: everybody }],
   'GET /ready': () => [{ expected: everybody }],
   'GET /openapi.json': () => [{ expected: everybody }],
   'GET /docs': () => [{ expected: everybody }],
-  'GET /docs/:asset': () => [{ expected: everybody, path: '/docs/start.js' }],
+  'GET /search': () => [
+    { expected: everybody, path: `/search?q=${lotPath}` },
+    { expected: [400, 400, 400, 400, 400] },
+  ],
+  'GET /facilities/:id/profile': () => [
+    {
+      expected: everybody,
+      path: `/facilities/${encodeURIComponent(facility('party'))}/profile`,
+    },
+    { expected: [404, 404, 404, 404, 404], path: '/facilities/urn:x:none/profile' },
+  ],
+  'GET /log/entries/:index': () => [
+    { expected: everybody, path: '/log/entries/0' },
+    { expected: [404, 404, 404, 404, 404], path: '/log/entries/999999' },
+  ],
   'GET /problems': () => [{ expected: everybody }],
   'GET /problems/:code': () => [{ expected: everybody, path: '/problems/key-missing' }],
 };
@@ -273,6 +415,23 @@ test('where the lots are not public, nobody sees them without a key', async () =
   const paths = ['lots', 'trace', 'evidence'].map((noun) => `/${noun}/${lotPath}`);
   for (const path of [...paths, `/lots/${lotPath}/claims`, '/claims/urn:x:1/verdict']) {
     assert.equal((await closed.app.request(path)).status, 401, path);
+  }
+});
+
+test('an audit is as public as the lots, and where they are not no cache on the way keeps it', async () => {
+  const open = await door.app.request(`/log/audit/${audited}`);
+  assert.equal(open.headers.get('cache-control'), 'public, max-age=86400, immutable');
+  const missing = await door.app.request(`/log/audit/${audited + 1}`);
+  assert.deepEqual([missing.status, missing.headers.get('cache-control')], [404, 'no-store']);
+  const made = await closed.app.request('/events', jsonPost(freshEvent().event, closed.as('party')));
+  assert.equal(made.status, 201, await made.clone().text());
+  const path = `/log/audit/${(await closed.node.publishHoldings())?.entry}`;
+  assert.equal((await closed.app.request(path)).status, 401);
+  const low = await closed.withKey({ role: 'reader', level: 'country' });
+  for (const headers of [low, ...(['reader', 'party', 'other', 'operator'] as const).map(closed.as)]) {
+    const shown = await closed.app.request(path, { headers });
+    assert.deepEqual([shown.status, shown.headers.get('cache-control')], [200, 'no-store']);
+    assert.match(shown.headers.get('vary') ?? '', /Authorization, X-API-Key/);
   }
 });
 

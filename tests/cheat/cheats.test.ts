@@ -33,7 +33,7 @@ const expected: Readonly<Record<string, string>> = {
   oversold: 'now! | now! | · | · | · | now | · | now',
   'small-leaf': 'now! | now! | now! | · | · | now! | · | now',
   'two-maps': '· | now | now! | now! | now! | now! | now! | now',
-  'sold-twice': '· | · | next! | · | · | now! | · | now',
+  'sold-twice': '· | · | next! | · | next | now! | · | now',
   'hide-claim': 'now | now | · | · | · | · | · | ·',
   'hide-revocation': '· | · | now | · | · | · | · | ·',
   'forged-custodial': '· | · | · | · | · | · | · | ·',

@@ -1,6 +1,6 @@
-// The public pages in a real browser: phone and desk, by day and by night, from left and from right.
+// The public pages in a real browser: phone and desk, by day and by night, in languages from left and from right; and what a reader does there.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -8,6 +8,8 @@ import { apiKeysInMemory } from '../../src/http/access/memory.ts';
 import { httpApp } from '../../src/http/app.ts';
 import { type CaptureDesk, captureDesk } from '../../src/http/job/desk.ts';
 import { captureJobsInMemory } from '../../src/http/job/memory.ts';
+import { doubtDesk } from '../../src/http/doubt/desk.ts';
+import { wordsOf } from '../../src/http/page/language/texts.ts';
 import { mountPages } from '../../src/http/page/mount.ts';
 import { type RunningDoor, serve } from '../../src/http/serve.ts';
 import { demonstration } from '../../src/scenario/demonstration.ts';
@@ -34,7 +36,7 @@ const sizes = [
 
 const looks = sizes.flatMap((viewport) =>
   (['light', 'dark'] as const).flatMap((colorScheme) =>
-    ['ltr', 'rtl'].map((direction) => ({ viewport, colorScheme, direction })),
+    ['en', 'ar', 'hi'].map((language) => ({ viewport, colorScheme, language })),
   ),
 );
 
@@ -54,7 +56,9 @@ describe('public pages in a browser', { skip }, () => {
     const app = httpApp(world.node, {
       keys: apiKeysInMemory(),
       jobs,
-      pages: (pages) => mountPages(pages, world.node, { showcase: chain!.showcase, level: 'full' }),
+      doubts: doubtDesk(world.data.doubts),
+      pages: (pages) =>
+        mountPages(pages, world.node, { showcase: chain!.showcase, level: 'full', doubts: true }),
     });
     door = await serve(app, { port: 0 });
     browser = await chromium.launch({ executablePath: chromiumPath, args: quiet });
@@ -77,16 +81,20 @@ describe('public pages in a browser', { skip }, () => {
 
   for (const [name, path] of Object.entries(pages)) {
     for (const look of name === 'front' || name === 'shirt' ? looks : [looks[0]!, looks.at(-1)!]) {
-      const { viewport, colorScheme, direction } = look;
-      const title = `${name}-${viewport.width}-${colorScheme}-${direction}`;
+      const { viewport, colorScheme, language } = look;
+      const title = `${name}-${viewport.width}-${colorScheme}-${language}`;
       test(title, async () => {
         const context = await browser.newContext({ viewport, colorScheme });
         const page = await context.newPage();
         const heard = listen(page, door.url);
-        await page.goto(`${door.url}${path}?dir=${direction}`);
+        await page.goto(`${door.url}${path}?lang=${language}`);
         assert.equal(await page.locator('h1').count(), 1);
+        const direction = await page.evaluate<string>(directionIn);
+        assert.equal(direction, language === 'ar' ? 'rtl' : 'ltr');
+        await page.evaluate(openFolds);
         assert.equal(await hiddenWidth(page), 0, 'the page is wider than the screen');
         assert.deepEqual(await tooSmall(page), [], 'too small to touch');
+        assert.deepEqual(await violations(page), []);
         await picture(page, title);
         // The answer 400 itself is reported as an error on the console; it is what was asked for.
         const errors =
@@ -124,12 +132,48 @@ describe('public pages in a browser', { skip }, () => {
     await context.close();
   });
 
+  test('without script a reader chooses a language and reports a doubt', async () => {
+    const context = await browser.newContext({
+      viewport: sizes[0]!,
+      javaScriptEnabled: false,
+      locale: 'fr-FR',
+    });
+    const page = await context.newPage();
+    await page.goto(`${door.url}${shirtPath}`);
+    assert.equal(await page.getAttribute('html', 'lang'), 'fr');
+    await page.locator('.languages summary').click();
+    await page.getByRole('link', { name: 'English' }).click();
+    assert.equal(await page.getAttribute('html', 'lang'), 'en');
+    await page.getByText('Write down your doubt').click();
+    await page.getByLabel('People or nature were harmed').check();
+    await page.getByLabel('What have you seen?').fill('The river below the dye house is blue.');
+    // Nobody writes that fast, and the page must not take whoever does for a program for ever.
+    await page.waitForTimeout(3_100);
+    await page.getByRole('button', { name: 'Send the doubt' }).click();
+    await page.getByText('Thank you. Your doubt was kept.').waitFor();
+    const [kept] = world.data.doubts.list(undefined, { offset: 0, limit: 9 });
+    assert.deepEqual([kept?.kind, kept?.text], ['people', 'The river below the dye house is blue.']);
+    assert.deepEqual(await context.cookies(), []);
+    await context.close();
+  });
+
+  test('the verdict of the checker is in the language of the page', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${door.url}${shirtPath}?lang=ar`);
+    await page.locator('button[data-evidence]').click();
+    await page.locator('#verdict .verdict').waitFor({ timeout: 30_000 });
+    const heading = await page.locator('#verdict h2').textContent();
+    assert.equal(heading, wordsOf('ar').t('verify.good'));
+    assert.deepEqual(await violations(page), []);
+    await page.close();
+  });
+
   test('a reader finds the shirt by the number on its label', async () => {
     const page = await browser.newPage();
-    await page.goto(door.url);
+    await page.goto(`${door.url}/?lang=en`);
     await page.getByLabel('A number or address from a label').fill(shirt);
     await page.getByRole('button', { name: 'Find' }).click();
-    await page.waitForURL(`${door.url}${shirtPath}`);
+    await page.waitForURL(`${door.url}${shirtPath}?lang=en`);
     await page.close();
   });
 });
@@ -158,11 +202,20 @@ function listen(page: Page, home: string): Heard {
 }
 
 // Both run in the browser, which this program has no types for.
+/** What axe finds, in the page: its policy takes no script from elsewhere, so it comes with the question. */
+const axe = `${readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')}
+  axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html.slice(0, 120)))`;
+const openFolds = "document.querySelectorAll('main details').forEach((one) => { one.open = true; })";
+const directionIn = 'getComputedStyle(document.querySelector("main")).direction';
 const width = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 /** WCAG 2.2, 2.5.8: what is touched is at least 24 points tall, unless it is a word in a sentence. */
 const small = `[...document.querySelectorAll('button, input, summary, nav a, .tiles a, .items a, .actions a')]
   .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 24)
   .map((element) => element.outerHTML.slice(0, 80))`;
+
+async function violations(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(axe);
+}
 
 async function hiddenWidth(page: Page): Promise<number> {
   return page.evaluate<number>(width);

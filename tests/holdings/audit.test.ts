@@ -85,6 +85,7 @@ test('an honest one is taken, the first and the next, and its bytes have one for
 });
 
 const other = new Uint8Array(32).fill(9);
+const zeros = new Uint8Array(32);
 const changeLot =
   (change: (lot: AuditedLot) => AuditedLot, at = 0) =>
   (one: Seen): Seen => ({
@@ -157,6 +158,11 @@ const lies: [string, (one: Seen) => Seen, string][] = [
     'with a history begun anew',
     changeLot((lot) => ({ ...lot, before: { ...lot.before!, chain: other } })),
     'AUDIT_NEW_ROOT_DIFFERS',
+  ],
+  [
+    'with a lot that was void and has come back',
+    changeLot((lot) => ({ ...lot, before: { count: 0, last: 0, chain: zeros, sealed: zeros } })),
+    'AUDIT_LINKS_INVALID',
   ],
   [
     'with another hash of what did not change',

@@ -30,6 +30,7 @@ interface Said {
   replayed: number;
   stateCompared: boolean;
   alarms: string[];
+  audits: { held: number; wrong: number; waiting: number; isRefused: boolean } | null;
   troubles: { code: string }[];
 }
 
@@ -39,10 +40,20 @@ const oneRound = (
 ): ReturnType<typeof json<Said>> =>
   json<Said>(['mirror', node.url, '--data', data, '--once', ...more], { env });
 
-function started(): ChildProcess {
-  const args = [join(root, 'src/main.ts'), 'mirror', node.url, '--data', data, '--every', '1'];
+async function post(url: string, key: string, lot: string): Promise<void> {
+  const event = { ...made(0, lotId(lot), 1), eventTime: new Date(Date.now() - 60_000).toISOString() };
+  const posted = await fetch(`${url}/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+    body: JSON.stringify({ '@context': context, ...event }),
+  });
+  assert.equal(posted.status, 201, await posted.text());
+}
+
+function started(directory = data, key = apiKey): ChildProcess {
+  const args = [join(root, 'src/main.ts'), 'mirror', node.url, '--data', directory, '--every', '1'];
   return spawn(process.execPath, args, {
-    env: { ...process.env, SELVEDGE_API_KEY: apiKey },
+    env: { ...process.env, SELVEDGE_API_KEY: key },
     stdio: 'ignore',
   });
 }
@@ -64,6 +75,50 @@ test('killed at any moment it goes on where it was, and the demonstration is rep
   assert.deepEqual([checked.code, checked.err], [0, ''], checked.out);
 });
 
+test('it follows until it is stopped, round after round', async () => {
+  const child = started(folder.file('following'), '');
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  assert.equal(child.exitCode, null, 'it has ended by itself');
+  child.kill('SIGTERM');
+  assert.deepEqual(await once(child, 'close'), [0, null]);
+});
+
+test('one without a key is killed as well, and says what it has checked of the balances', async () => {
+  const open = folder.file('keyless');
+  for (const afterMs of [300, 600]) {
+    const child = started(open, '');
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    child.kill('SIGKILL');
+    await once(child, 'close');
+  }
+  const args = ['mirror', node.url, '--data', open, '--key', log.key, '--once'];
+  const { code, value, err } = await json<Said>(args);
+  assert.deepEqual([code, value.alarms, value.troubles, value.replayed], [0, [], [], null], err);
+  assert.ok(value.audits!.held > 0 && value.audits!.wrong === 0 && !value.audits!.isRefused);
+  const words = await selvedge(args);
+  assert.match(words.out, /^[1-9]\d* roots? of balances checked$/m);
+});
+
+test('where the lots are closed to the public, so are audits, and the mirror says so', async () => {
+  const serve = ['serve', '--data', folder.file('closed'), '--public', 'none'];
+  const first = await serving(serve);
+  const operator = readFileSync(first.said.operatorKeyFile, 'utf8').trim();
+  await post(first.url, operator, 'CLOSED1');
+  // As it stops it writes the root that is due.
+  await first.stop();
+  const closed = await serving(serve);
+  const args = ['mirror', closed.url, '--data', folder.file('of-closed'), '--once'];
+  const { code, value, err } = await json<Said>(args);
+  const { held, waiting, isRefused } = value.audits!;
+  assert.deepEqual([code, value.alarms, held, waiting, isRefused], [0, [], 0, 1, true], err);
+  const words = await selvedge(args);
+  assert.match(
+    words.out,
+    /0 roots of balances checked, 1 NOT checked \(1 refused: the node shows audits only/,
+  );
+  await closed.stop();
+});
+
 test('its directory is a data directory: a copy of it serves the same lots under a name of its own', async () => {
   cpSync(data, folder.file('copy'), { recursive: true });
   const copy = await serving(['serve', '--data', folder.file('copy'), '--public', 'full']);
@@ -80,13 +135,7 @@ test('its directory is a data directory: a copy of it serves the same lots under
 });
 
 test('exit codes: 0 what holds, 1 an alarm, 2 nobody there; alarms are checked offline', async () => {
-  const event = { ...made(0, lotId('CLI1'), 1), eventTime: new Date(Date.now() - 60_000).toISOString() };
-  const posted = await fetch(`${node.url}/events`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
-    body: JSON.stringify({ '@context': context, ...event }),
-  });
-  assert.equal(posted.status, 201, await posted.text());
+  await post(node.url, apiKey, 'CLI1');
   const grown = await oneRound();
   assert.deepEqual([grown.code, grown.value.ok], [0, true], grown.err);
   const open = await json<Said>(['mirror', node.url, '--data', folder.file('open'), '--once']);

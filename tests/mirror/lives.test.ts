@@ -75,11 +75,13 @@ for (let life = 1; life <= lives; life += 1) {
     const { node } = stage.world;
     const party = await admit(node, 'A Maker');
     const mirrors: TestMirror[] = [await stage.mirror(), await stage.mirror()];
+    const keyless = await stage.mirror({ apiKey: undefined });
     const told: Event[] = [];
     for (let at = 0; at < stepsOfALife; at += 1) {
       await aStep(stage, party, random, at, told);
       if (random.whole(0, 3) === 0) await mirrors[0]!.holds();
       if (random.whole(0, 20) === 0) await mirrors[1]!.holds();
+      if (at % 5 === 0) await keyless.holds();
       if (random.whole(0, 25) === 0) mirrors.push(await stage.mirror());
       if (random.whole(0, 15) === 0) {
         mirrors[0]!.close();
@@ -90,6 +92,12 @@ for (let life = 1; life <= lives; life += 1) {
     for (const mirror of mirrors) {
       const round = await mirror.holds();
       assert.deepEqual([round.replayed, round.stateCompared], [node.head().size, true]);
+    }
+    for (const one of [keyless, await stage.mirror({ apiKey: undefined })]) {
+      const { audits } = await one.holds();
+      const unchecked = [audits?.wrong, audits?.tooOld, audits?.notGiven, audits?.waiting];
+      assert.deepEqual(unchecked, [0, 0, 0, 0]);
+      assert.ok(audits!.held > 0);
     }
     t.diagnostic(
       `${node.head().size} entries, ${node.erasedLots().length} lots void, ${mirrors.length} mirrors`,

@@ -36,9 +36,9 @@ describe('the page of a lot', () => {
       said,
       /Cut and sewn in Tunisia on 1 March 2026\. Its raw material began in Benin and India\./,
     );
-    assert.match(said, /Benin 1 beginning 66\.7 kg 75\.0 %/);
-    assert.match(said, /India 1 beginning 22\.2 kg 25\.0 %/);
-    const order = ['Grown and picked', 'Spun into yarn', 'Cut and sewn Tunisia'].map((act) =>
+    assert.match(said, /Benin one beginning 66\.7 kg 75\.0%/);
+    assert.match(said, /India one beginning 22\.2 kg 25\.0%/);
+    const order = ['1 Grown and picked', '2 Spun into yarn', '3 Cut and sewn Tunisia'].map((act) =>
       said.indexOf(act),
     );
     assert.ok(
@@ -81,12 +81,6 @@ describe('the page of a lot', () => {
     );
     const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
     assert.equal(new Set(ids).size, ids.length);
-  });
-
-  test('is set from right to left where the reader asks for it', async () => {
-    assert.match(await text(`${lotPath}?lang=ar`), /<html lang="en" dir="rtl">/);
-    assert.match(await text(`${lotPath}?dir=rtl`), /dir="rtl"/);
-    assert.match(await text(lotPath), /dir="ltr"/);
   });
 
   test('carries a QR code that a decoder reads as its address', async () => {
@@ -147,7 +141,7 @@ describe('every page', () => {
 describe('the product page', () => {
   test('lists its lots and says which one is not known', async () => {
     const page = await text(`/01/${shirtGtin}?unknown=${encodeURIComponent('<b>L9')}`);
-    assert.match(page, /We do not know “<bdi>&lt;b&gt;L9<\/bdi>”/);
+    assert.match(page, /We do not know this number:<\/strong> <bdi class="number">&lt;b&gt;L9<\/bdi>/);
     assert.match(page, new RegExp(`href="${lotPath}"`));
     assert.match(words(page), /400 pieces/);
   });

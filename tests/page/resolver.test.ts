@@ -53,7 +53,7 @@ describe('forms', () => {
     assert.match(browser.headers.get('content-type') ?? '', /^text\/html/);
     const response = await shop.get(lotPath, { accept: 'application/ld+json' });
     assert.equal(response.headers.get('content-type'), 'application/ld+json');
-    assert.equal(response.headers.get('vary'), 'Accept');
+    assert.equal(response.headers.get('vary'), 'Accept, Accept-Language');
     const passport = (await response.json()) as Record<string, unknown>;
     assert.equal(passport['@id'], `https://shop.example${lotPath}`);
     assert.equal(passport['gs1:gtin'], shirtGtin);

@@ -1,7 +1,7 @@
 import { Buffer, isUtf8 } from 'node:buffer';
-import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
-import { isUsableEd25519Key } from '../src/primitives/ed25519key.ts';
+import { hash } from 'node:crypto';
 import type { Primitives } from '../src/primitives/primitives.ts';
+import { beginEd25519, verifyEd25519 } from './ed25519.ts';
 import { hashRows } from './sha256-rows.ts';
 
 /** The fast back end, on node:crypto. Gives the same answers as `purePrimitives`. */
@@ -13,10 +13,8 @@ export const nodePrimitives: Primitives = {
   decodeBase64urlList,
   encodeBase64urlText: (text) => Buffer.from(text).toString('base64url'),
   decodeBase64urlText,
-  verifyEd25519(publicKey, message, signature) {
-    const key = signature.length === 64 ? keyObject(publicKey) : undefined;
-    return key !== undefined && verify(null, message, key, signature);
-  },
+  verifyEd25519,
+  beginEd25519,
 };
 
 // Node decodes leniently (either alphabet, white space, stray bits); encoding again and comparing makes it strict.
@@ -64,21 +62,4 @@ function decodeBase64urlText(text: string): string | undefined {
   const decoded = scratch.toString('utf8', 0, length);
   // The replacement character stands for itself or for bytes that are no UTF-8: only then look at the bytes.
   return decoded.includes('\uFFFD') && !isUtf8(scratch.subarray(0, length)) ? undefined : decoded;
-}
-
-const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex');
-const keyObjects = new Map<string, KeyObject | undefined>();
-const keyObjectsMax = 4_096;
-
-function keyObject(publicKey: Uint8Array): KeyObject | undefined {
-  const name = Buffer.from(publicKey.buffer, publicKey.byteOffset, publicKey.length).toString('latin1');
-  if (keyObjects.has(name)) return keyObjects.get(name);
-  if (keyObjects.size === keyObjectsMax) keyObjects.clear();
-  const key = isUsableEd25519Key(publicKey) ? importKey(publicKey) : undefined;
-  keyObjects.set(name, key);
-  return key;
-}
-
-function importKey(publicKey: Uint8Array): KeyObject {
-  return createPublicKey({ key: Buffer.concat([spkiPrefix, publicKey]), format: 'der', type: 'spki' });
 }

@@ -74,7 +74,7 @@ export {
 export type { CosignerKey, KeyType, LogKey, VerifierKey } from './checkpoint/verifierkey.ts';
 export { decodeEntry, encodeEntry, entryLength } from './entry/entry.ts';
 export type { Entry, EntryKind } from './entry/entry.ts';
-export { checkAudit } from './holdings/audit.ts';
+export { checkAudit, isCommittedTo } from './holdings/audit.ts';
 export type {
   AuditedLot,
   AuditRefusalCode,
@@ -188,6 +188,8 @@ export type {
   TradeStage,
   Trust,
 } from './record/record.ts';
+export { processCovers } from './judge/authority/scope.ts';
+export { bandFor } from './judge/band.ts';
 export { packDigest, readPack } from './pack/read-pack.ts';
 export {
   amountText,
@@ -221,7 +223,7 @@ export { type Word, wordBefore } from './judge/spoken.ts';
 export { judgeClaim, judgeLot } from './judge/judge.ts';
 export { seasonMs } from './judge/capacity/land.ts';
 export { areaOf as areaOfMembers, groupsTogether, isMemberIn } from './judge/capacity/membership.ts';
-export { isHoldersWord } from './judge/certificate/assurance.ts';
+export { assuranceOf, isHoldersWord, needsAccreditation } from './judge/certificate/assurance.ts';
 export { drawingOf } from './judge/certificate/drawing.ts';
 export { doExclude as claimsExclude, stands as claimStands } from './judge/exclusivity.ts';
 export { tellingFindings } from './judge/telling.ts';

@@ -9,6 +9,8 @@ import './design/base.css';
 import './design/parts.css';
 import { Problem } from './api/call.ts';
 import { firstLanguage, loadWords, WordsProvider } from './language/words.tsx';
+import { keepOffline } from './offline/keep.ts';
+import { keepSending } from './offline/queue/use-queue.ts';
 import { router } from './routes.tsx';
 import { applyTaste } from './shell/taste.ts';
 
@@ -46,8 +48,8 @@ async function begin(): Promise<void> {
       <App first={{ language, instance }} />
     </StrictMode>,
   );
-  if ('serviceWorker' in navigator)
-    await navigator.serviceWorker.register('/app/worker.js', { scope: '/app/' });
+  keepSending();
+  await keepOffline();
 }
 
 void begin();

@@ -37,6 +37,10 @@ export class Keeper {
     return this.#driver.chain;
   }
 
+  get policy(): Policy {
+    return this.#policy;
+  }
+
   get kept(): Kept {
     return this.#carrier.kept;
   }

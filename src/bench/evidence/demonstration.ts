@@ -110,7 +110,10 @@ function measured(setting: Setting, node: SelvedgeNode, id: string): Row[] {
     };
   }
   // On a machine that does other things too the clock says more about those.
-  const processor = { 'processor time': milliseconds(median(times.processor.slice(1))), ...raw };
+  const processor = {
+    'processor time of this thread': milliseconds(median(times.processor.slice(1))),
+    ...raw,
+  };
   return [row('built', times.built, null, raw), row('verified', times.verified, { atMost: 300 }, processor)];
 }
 

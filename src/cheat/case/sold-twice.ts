@@ -12,7 +12,13 @@ export const soldTwice: Cheat = {
   title: 'One bale sold to two mills, each shown its own balance',
   story:
     'Both mills spin the whole second bale, and both statements are in the log. The buyer of the first yarn is shown a root of the balances that counts only the first draw. Later the operator writes a root that counts only the second, and shows it to the buyer of the second yarn.',
-  promised: { 'two files': 'next head', 'mirror with bodies': 'at once', 'next start': 'at once' },
+  promised: {
+    'two files': 'next head',
+    // The second map does not follow from the first, whatever both are of.
+    mirror: 'next head',
+    'mirror with bodies': 'at once',
+    'next start': 'at once',
+  },
   play: async (ground, look) => {
     const { clock, honest } = ground;
     const directory = ground.store();

@@ -24,7 +24,7 @@ export interface MirrorWish {
   readonly witness: WitnessDoor;
   readonly logKey: LogKey;
   readonly clock: { nowMs: number };
-  /** `full`: with a key of level full, and so with statements, states and audits. */
+  /** `full`: with a key of level full, and so with statements and states; `public`: audits tell it what it knows of balances. */
   readonly reads: 'public' | 'full';
 }
 

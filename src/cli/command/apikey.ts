@@ -9,6 +9,7 @@ import type { Role } from '../../http/access/role.ts';
 import { DataInUse } from '../../store/data.ts';
 import { openDatabase } from '../../store/database.ts';
 import { type Cli, command, group, oneOf } from '../describe.ts';
+import { noteByCommand } from '../directory/accounts.ts';
 import { whileReading } from '../directory/reading.ts';
 import { whileWriting } from '../directory/writing.ts';
 import { CannotTell } from '../fault.ts';
@@ -70,6 +71,8 @@ function addKey(session: Session, options: AddOptions): Promise<ExitCode> {
     if (!wish.ok) return session.output.refused(wish.refusals);
     const { text, key } = mintKey(wish.value, session.io.nowMs());
     await keys.add(key);
+    const { id, role, party, level, label } = key;
+    noteByCommand(session, { party, action: 'made an API key', subject: id, detail: { role, level, label } });
     return session.output.answer({ ...shown(key), key: text }, () => [
       text,
       `id ${key.id}, role ${key.role}${key.party === null ? '' : ` for ${key.party}`}, shown at most: ${key.level}`,
@@ -122,6 +125,8 @@ function revokeKey(session: Session, _: CommonOptions, [id = '']: string[]): Pro
           detail: `There is no API key ${id}: see \`selvedge apikey list\`.`,
         },
       ]);
+    const { party = null } = (await keys.find(id)) ?? {};
+    noteByCommand(session, { party, action: 'revoked an API key', subject: id });
     return session.output.answer({ id, revoked: true }, () => [`${id} is revoked`]);
   });
 }

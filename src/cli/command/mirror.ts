@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as passed } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import { formatVerifierKey, type LogKey, parseLogKey, utf8Text } from '#verifier';
 import { nodePrimitives } from '#verifier/node';
@@ -6,6 +7,7 @@ import { readAlarm } from '../../mirror/alarm.ts';
 import { checkAlarm } from '../../mirror/check-alarm.ts';
 import { Trouble } from '../../mirror/fetch.ts';
 import { type Mirror, openMirror, type Round } from '../../mirror/mirror.ts';
+import type { AuditCounts } from '../../mirror/transitions.ts';
 import { type Cli, command, whole } from '../describe.ts';
 import { CannotTell } from '../fault.ts';
 import type { ExitCode } from '../io.ts';
@@ -26,8 +28,9 @@ const description = {
   summary: 'follow a node and check all that it shows: the log, and with an API key its statements and rules',
   about:
     'What cannot be is written to alarm-<n>.json in the data directory, with its proof; --alarm checks such a file without\n' +
-    'any node. SELVEDGE_API_KEY: key of a reader at level full, for statements, balances and rules. Exit 0 all holds (an\n' +
-    'alarm: proven), 1 an alarm lies in the directory (an alarm: unfounded), 2 could not tell.',
+    'any node. Of balances it checks the audits that the node shows. SELVEDGE_API_KEY: key of a reader at level full, for\n' +
+    'statements, balances themselves and rules. Exit 0 all holds (an alarm: proven), 1 an alarm lies in the directory (an\n' +
+    'alarm: unfounded), 2 could not tell.',
   examples: [
     "mirror https://trace.example.org --data /srv/mirror --key 'log.example.org+1a2b3c4d+AZ…'",
     'mirror https://trace.example.org --data /srv/mirror --witness https://witness.example.org --every 30',
@@ -89,7 +92,7 @@ function check(session: Session, file: string, key: LogKey | undefined): ExitCod
 async function followed(session: Session, url: string, options: MirrorOptions): Promise<ExitCode> {
   const { io, output } = session;
   const stopping = new AbortController();
-  const stopped = io.untilStopped().then(() => stopping.abort());
+  void io.untilStopped().then(() => stopping.abort());
   const progress = output.progress('following the log');
   const mirror = await openMirror(session.directory, {
     ...{ url, key: options.key, witnesses: options.witness ?? [], apiKey: io.environment.apiKey },
@@ -106,7 +109,7 @@ async function followed(session: Session, url: string, options: MirrorOptions): 
     return answered(
       session,
       mirror,
-      await untilStopped(session, mirror, options.every * 1000, stopped, stopping.signal),
+      await untilStopped(session, mirror, options.every * 1000, stopping.signal),
     );
   } finally {
     progress.end();
@@ -119,7 +122,6 @@ async function untilStopped(
   { output }: Session,
   mirror: Mirror,
   everyMs: number,
-  stopped: Promise<void>,
   signal: AbortSignal,
 ): Promise<Round> {
   let last: Round | undefined;
@@ -131,18 +133,32 @@ async function untilStopped(
     const words = roundWords(round).join('; ');
     if (words !== told) output.tell(words);
     told = words;
-    const pause = new Promise((resolve) => setTimeout(resolve, everyMs).unref());
-    await Promise.race([pause, stopped]);
+    // It is all that keeps the process alive between two rounds.
+    await passed(everyMs, undefined, { signal }).catch(() => {});
     if (signal.aborted) return round;
   }
 }
 
-function roundWords({ size, replayed, troubles }: Round): string[] {
+function roundWords({ size, replayed, audits, troubles }: Round): string[] {
   const replay = replayed === null ? '' : `, ${replayed} replayed`;
   return [
     `${counted(size, 'entry').replace('entrys', 'entries')} verified${replay}`,
+    ...(audits === null ? [] : [auditWords(audits)]),
     ...troubles.map(({ detail }) => detail),
   ];
+}
+
+/** What was checked of the balances, and what was not and why: silence would look as if all of it was. */
+function auditWords({ held, wrong, tooOld, notGiven, waiting, isRefused }: AuditCounts): string {
+  const unchecked = [
+    ...(isRefused ? [`${waiting} refused: the node shows audits only to keys`] : []),
+    ...(!isRefused && waiting > 0 ? [`${waiting} not asked for yet`] : []),
+    ...(tooOld > 0 ? [`${tooOld} older than the audits that a node keeps`] : []),
+    ...(notGiven > 0 ? [`${notGiven} of which the node gives no audit`] : []),
+  ];
+  const count = waiting + tooOld + notGiven;
+  const not = unchecked.length === 0 ? '' : `, ${count} NOT checked (${unchecked.join('; ')})`;
+  return `${counted(held, 'root')} of balances checked${wrong === 0 ? '' : `, ${wrong} wrong`}${not}`;
 }
 
 function answered({ output }: Session, mirror: Mirror, round: Round): ExitCode {
@@ -158,6 +174,7 @@ function answered({ output }: Session, mirror: Mirror, round: Round): ExitCode {
     ...alarms.map((name) => `${red('alarm')} ${name}`),
     ...round.troubles.map(({ code, detail }) => `${yellow('could not tell')} ${code}: ${detail}`),
     ...(value.ok ? [`${green('ok')} ${roundWords(round)[0]}, root ${round.root}`] : []),
+    ...(round.audits === null ? [] : [auditWords(round.audits)]),
   ];
   if (alarms.length > 0) return output.no(value, words);
   output.answer(value, words);

@@ -1,5 +1,6 @@
 import { digitalLinkPath, formatVerifierKey } from '#verifier';
 import { type Command, InvalidArgumentError } from 'commander';
+import { readOidcFile } from '../../account/oidc.ts';
 import { type Cli, command, oneOf, whole } from '../describe.ts';
 import { type Opened, openWriting } from '../directory/writing.ts';
 import type { ExitCode } from '../io.ts';
@@ -22,6 +23,8 @@ interface ServeOptions extends CommonOptions {
   policy?: string;
   witnessEvery: number;
   anchors?: string;
+  oidc?: string;
+  trustProxy?: boolean;
 }
 
 const serve = {
@@ -75,6 +78,11 @@ export function serveCommands(parent: Command, cli: Cli): void {
       )
       .option('--policy <file>', 'a policy (C2SP tlog-policy) whose witnesses with an address are asked too')
       .option('--anchors <file>', 'places to anchor heads at; anchors.json of the data directory if left out')
+      .option('--oidc <file>', 'providers that people may sign in with (docs/accounts.md)')
+      .option(
+        '--trust-proxy',
+        'take the address of a client from X-Forwarded-For, behind a proxy that sets it',
+      )
       .option('--witness-every <seconds>', 'how often they are asked at the most', whole(1, 86_400), 5);
   }
 }
@@ -100,6 +108,7 @@ async function serveUntilStopped(
   const { port, host, origin, publicUrl, countryHeader, public: open } = options;
   const anchors = anchorWishes(session, options.anchors);
   const witnesses = witnessesToAsk(options.witness ?? [], options.policy);
+  const oidc = options.oidc === undefined ? undefined : readOidcFile(options.oidc);
   const opened = await openWriting(session, origin === undefined ? {} : { origin });
   try {
     if (origin !== undefined && opened.node.origin !== origin)
@@ -119,6 +128,8 @@ async function serveUntilStopped(
       witnessEveryMs: options.witnessEvery * 1000,
       ...(publicUrl && { publicUrl }),
       ...(countryHeader && { countryHeader }),
+      ...(oidc && { oidc }),
+      trustProxy: options.trustProxy === true,
     });
     const stopped = session.io.untilStopped();
     announce(session, opened, running, showcase);
@@ -150,7 +161,7 @@ async function showcaseIn(session: Session, opened: Opened, mayLoad: boolean): P
 function announce(
   session: Session,
   { node }: Opened,
-  { url, port, operatorKeyFile }: Serving,
+  { url, port, operatorKeyFile, needsSetup }: Serving,
   showcase: Showpiece[],
 ): void {
   const head = node.head();
@@ -166,19 +177,29 @@ function announce(
     data: session.directory,
     log: { origin: head.origin, size: head.size, key: formatVerifierKey(head.key) },
     operatorKeyFile: operatorKeyFile ?? null,
+    needsSetup,
     showcase: links,
   };
   session.output.answer(value, (colours) => announcement(value, colours));
+}
+
+/** A passkey needs a name: it cannot belong to an address of numbers. */
+function named(url: string): string {
+  return url.replace('//127.0.0.1:', '//localhost:');
 }
 
 interface Announced {
   url: string;
   log: { origin: string; size: number };
   operatorKeyFile: string | null;
+  needsSetup: boolean;
   showcase: { url: string; what: string }[];
 }
 
-function announcement({ url, log, operatorKeyFile, showcase }: Announced, { bold, cyan }: Colours): string[] {
+function announcement(
+  { url, log, operatorKeyFile, needsSetup, showcase }: Announced,
+  { bold, cyan }: Colours,
+): string[] {
   return [
     `Selvedge is at ${bold(cyan(`${url}/`))}`,
     ...(showcase.length === 0
@@ -188,5 +209,8 @@ function announcement({ url, log, operatorKeyFile, showcase }: Announced, { bold
     `log               ${log.origin}, ${log.size} entries`,
     `HTTP interface    ${url}/docs`,
     `operator API key  ${operatorKeyFile ?? 'see selvedge apikey list'}`,
+    ...(needsSetup && operatorKeyFile !== null
+      ? [`to set up         open ${named(url)}/app; the set-up token is the text of ${operatorKeyFile}`]
+      : []),
   ];
 }

@@ -54,16 +54,22 @@ export async function evmAddress(
   return made;
 }
 
-/** Begins to anchor; the answer ends it and waits for no place. */
+export interface Anchoring {
+  readonly keepers: readonly Keeper[];
+  /** Waits for no place. */
+  close(): Promise<void>;
+}
+
 export async function startAnchoring(
   session: Session,
   opened: Opened,
   wishes: readonly AnchorWish[],
-): Promise<{ close(): Promise<void> }> {
+): Promise<Anchoring> {
   const stop = new AbortController();
   const keepers = await keepersOf(session, opened, wishes, { stop: stop.signal });
   const running = keepers.map((keeper) => keeper.run(stop.signal));
   return {
+    keepers,
     close: async () => {
       stop.abort();
       await Promise.all(running);

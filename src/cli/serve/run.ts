@@ -1,10 +1,13 @@
 // A node with its HTTP door, from the first request to the last.
+import type { OidcProvider } from '../../account/oidc.ts';
 import type { AnchorWish } from '../../anchor/config.ts';
+import type { Keeper } from '../../anchor/keeper/keeper.ts';
 import { credentialDesk } from '../../credential/desk.ts';
 import { httpApp } from '../../http/app.ts';
 import type { DoorOptions } from '../../http/door.ts';
 import { captureDesk } from '../../http/job/desk.ts';
 import { mountPages } from '../../http/page/mount.ts';
+import { doubtDesk } from '../../http/doubt/desk.ts';
 import { type ScanDesk, scanDesk } from '../../http/scan/desk.ts';
 import { type RunningDoor, serve } from '../../http/serve.ts';
 import { webApp } from '../../http/web/mount.ts';
@@ -18,9 +21,12 @@ import { captureJobsIn } from '../../http/job/stored.ts';
 import { Closing } from './closing.ts';
 import { keepHoldings } from './holdings.ts';
 import { startAnchoring } from './anchors.ts';
+import { accountsOf } from '../directory/accounts.ts';
+import { backupsOf } from './backups.ts';
+import { operatingOf } from './operating.ts';
 import { operatorKeyFile } from './operator-key.ts';
 import type { WitnessAddress } from '../../witness/ask.ts';
-import { startWitnessing } from '../../witness/client.ts';
+import { startWitnessing, type Witnessing } from '../../witness/client.ts';
 
 export type PublicLevel = 'none' | 'country' | 'region' | 'site' | 'full';
 
@@ -41,6 +47,10 @@ export interface ServeWish {
   witnessEveryMs: number;
   /** Places that heads are anchored at. */
   anchors: AnchorWish[];
+  /** Providers that people may sign in with. */
+  oidc?: OidcProvider[];
+  /** A proxy of the operator's stands in front and sets X-Forwarded-For. */
+  trustProxy?: boolean;
 }
 
 export interface Serving {
@@ -48,6 +58,8 @@ export interface Serving {
   port: number;
   /** undefined where an operator key was made some other way. */
   operatorKeyFile: string | undefined;
+  /** Nobody is the operator of this node yet: POST /account/setup makes the first person. */
+  needsSetup: boolean;
   stop(): Promise<void>;
 }
 
@@ -81,16 +93,41 @@ async function running(
   const report = (fault: unknown): void => session.output.tell(`fault: ${faultMessage(fault)}`);
   const keys = apiKeysIn(data.database);
   const keyFile = await operatorKeyFile(session.directory, keys, session.io.nowMs());
-  keepHeads(session, opened, wish, report, closing);
-  const jobs = captureDesk(node, captureJobsIn(data.database), { report });
+  const witnessing = keepHeads(session, opened, wish, report, closing);
+  const captures = captureJobsIn(data.database);
+  const jobs = captureDesk(node, captures, { report });
   closing.add(() => jobs.close());
   const scans = scanDesk(data.scans, { countryHeader: wish.countryHeader, report });
+  const doubts = doubtDesk(data.doubts);
+  const { publicUrl, oidc } = wish;
+  const accounts = await accountsOf(session, {
+    report,
+    ...(publicUrl && { publicUrl }),
+    ...(oidc && { oidc }),
+  });
+  closing.add(() => accounts.close());
+  accounts.dropHalfMade();
+  const backups = backupsOf(session, node, report);
+  closing.add(() => backups.close());
+  let keepers: readonly Keeper[] = [];
+  const operating = operatingOf({
+    ...{ directory: session.directory, version, node, data, keys, jobs: captures, accounts, backups },
+    ...{ witnesses: () => witnessing.state(), witnessEveryMs: wish.witnessEveryMs },
+    keepers: () => keepers,
+  });
   let isReady = true;
   const app = httpApp(node, {
     keys,
+    accounts,
+    operating,
+    trustProxy: wish.trustProxy ?? false,
     jobs,
     documents: data.documents,
+    uploads: data.uploads,
+    answered: data.answered,
+    keyNames: data.keyNames,
     scans,
+    doubts,
     credentials: credentialDesk(node, data.world.vault, () => data.world.clock.nowMs()),
     ...(wish.publicUrl && { publicUrl: wish.publicUrl }),
     report,
@@ -104,10 +141,12 @@ async function running(
   closing.add(() => door.close());
   const anchoring = await startAnchoring(session, opened, wish.anchors);
   closing.add(() => anchoring.close());
+  keepers = anchoring.keepers;
   closing.add(() => {
     isReady = false;
   });
-  return { url: door.url, port: door.port, operatorKeyFile: keyFile };
+  const needsSetup = !accounts.memberships.hasOperator();
+  return { url: door.url, port: door.port, operatorKeyFile: keyFile, needsSetup };
 }
 
 /** Roots of the balances, published heads and their cosignatures. All of them once more at the end: evidence from the stopped directory has what it had from the node. */
@@ -117,7 +156,7 @@ function keepHeads(
   { witnesses, witnessEveryMs }: ServeWish,
   report: (fault: unknown) => void,
   closing: Closing,
-): void {
+): Witnessing {
   const witnessing = startWitnessing(node, witnesses, {
     cosigned: data.world.cosigned,
     everyMs: witnessEveryMs,
@@ -135,6 +174,7 @@ function keepHeads(
     await holdings.stop();
     await node.publishHoldings();
   });
+  return witnessing;
 }
 
 /** Pages as far as they are open; what programs read without a key stays at level country. */
@@ -144,7 +184,7 @@ function publicSide(
   scans: ScanDesk,
 ): Pick<DoorOptions, 'publicReads' | 'pages'> {
   if (open === 'none') return { publicReads: 'none' };
-  const options = { level: open, showcase, scans, ...(publicUrl && { baseUrl: publicUrl }) };
+  const options = { level: open, showcase, scans, doubts: true, ...(publicUrl && { baseUrl: publicUrl }) };
   return { publicReads: 'lots', pages: (app) => mountPages(app, node, options) };
 }
 

@@ -140,10 +140,29 @@ export class EventTable {
     return this.#index[event]!;
   }
 
-  /** Visits the events of a party (its number plus one) in the order of the log: one walk over one column. */
-  eachOf(party: number, visit: (event: number) => void): void {
+  /** Visits the events of a party (its number plus one) in the order of the log: one walk over one column, from the event `from` on. */
+  eachOf(party: number, visit: (event: number) => void, from = 0): void {
     const column = this.#words['party']!;
-    for (let event = 0; event < this.#size; event += 1) if (column[event] === party) visit(event);
+    for (let event = from; event < this.#size; event += 1) if (column[event] === party) visit(event);
+  }
+
+  /** The same of a place. */
+  eachAt(place: number, visit: (event: number) => void): void {
+    const column = this.#words['place']!;
+    for (let event = 0; event < this.#size; event += 1) if (column[event] === place) visit(event);
+  }
+
+  /** Its party: number of the name plus one. */
+  partyOf(event: number): number {
+    return this.#words['party']![event]!;
+  }
+
+  /** The unit that it packs or unpacks; -1 where there is none. */
+  unitOf(event: number): number {
+    const [from, to] = this.#portionsFrom(event);
+    const role = roles.indexOf('unit');
+    for (let at = from; at < to; at += 1) if (this.#role[at] === role) return this.#lot[at]!;
+    return -1;
   }
 
   timeOf(event: number): number {
@@ -159,16 +178,25 @@ export class EventTable {
   }
 
   portionsOf(event: number): PortionRow[] {
-    const from = this.#words['firstPortion']![event]!;
-    const to = event + 1 < this.#size ? this.#words['firstPortion']![event + 1]! : this.#portions;
+    const [from, to] = this.#portionsFrom(event);
     return Array.from({ length: to - from }, (_, at) => this.#portionAt(from + at));
   }
 
-  /** Visits the mentions of a lot, newest first; stops when `visit` answers false. */
-  mentions(lot: number, visit: (event: number, role: Role) => boolean | undefined): void {
+  #portionsFrom(event: number): [from: number, to: number] {
+    const first = this.#words['firstPortion']!;
+    return [first[event]!, event + 1 < this.#size ? first[event + 1]! : this.#portions];
+  }
+
+  /** Visits the mentions of a lot, newest first; stops when `visit` answers false. `dimension` and `amount` as in PortionRow. */
+  mentions(
+    lot: number,
+    visit: (event: number, role: Role, dimension: number, amount: number) => boolean | undefined,
+  ): void {
     if (lot >= this.#newest.length) return;
     for (let link = this.#newest[lot]!; link !== 0; link = this.#previous[link - 1]!) {
-      if (visit(this.#event[link - 1]!, roles[this.#role[link - 1]!]!) === false) return;
+      const at = link - 1;
+      const role = roles[this.#role[at]!]!;
+      if (visit(this.#event[at]!, role, this.#dimension[at]!, this.#amount[at]!) === false) return;
     }
   }
 

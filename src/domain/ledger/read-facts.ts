@@ -252,9 +252,16 @@ function productFacts(claims: Json): object {
     description: textOr(claims['description']),
     composition: claims['composition'] ?? [],
     netWeightGrams: numberOr(claims['netWeightGrams']),
-    care: textOr(claims['care']),
+    ...careFacts(claims['care']),
     category: textOr(claims['category']),
   };
+}
+
+/** A text, or an object of how to look after it and where it is mended (docs/protocol/statement.md). */
+function careFacts(care: unknown): { care: string | null; repair?: string } {
+  if (typeof care !== 'object' || care === null) return { care: textOr(care) };
+  const { instructions, repair } = care as Json;
+  return { care: textOr(instructions), ...(typeof repair === 'string' && repair !== '' && { repair }) };
 }
 
 function keyFacts(

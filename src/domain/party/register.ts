@@ -56,6 +56,8 @@ export interface Product {
   composition: { material: string; percent: number }[];
   netWeightGrams: number | null;
   care: string | null;
+  /** Where and how it is mended, or an address that tells; absent where nobody said. */
+  repair?: string;
   category: string | null;
 }
 

@@ -1,49 +1,54 @@
-// What was done at a step, in words that a child of twelve knows.
+// What was done at a step: a code for what the trade has names for, else the name that was given.
 
 // The process (an extension of the event) says more than the business step; the first match counts. In the order of
 // the trade, from field to shop: with recycling a chain runs in a circle, and no distance tells what comes first.
 const acts: readonly (readonly [RegExp, string])[] = [
-  [/^farm|^growing|^harvest/, 'Grown and picked'],
-  [/^ginning/, 'Fibre parted from seed'],
-  [/recycl/, 'Waste torn back into fibre'],
-  [/^blending/, 'Fibres mixed'],
-  [/^spinning/, 'Spun into yarn'],
-  [/^twisting/, 'Yarns twisted together'],
-  [/^dyeing-yarn/, 'Yarn dyed'],
-  [/^knitting/, 'Knitted into cloth'],
-  [/^weaving/, 'Woven into cloth'],
-  [/^dyeing|^finishing/, 'Dyed and finished'],
-  [/^printing/, 'Printed'],
-  [/^cutting-and-sewing/, 'Cut and sewn'],
-  [/^cutting/, 'Cut to shape'],
-  [/^(sewing|making|assembl)/, 'Sewn together'],
-  [/^(washing|laundry)/, 'Washed'],
+  [/^farm|^growing|^harvest/, 'grown'],
+  [/^ginning/, 'ginned'],
+  [/recycl/, 'recycled'],
+  [/^blending/, 'blended'],
+  [/^spinning/, 'spun'],
+  [/^twisting/, 'twisted'],
+  [/^dyeing-yarn/, 'yarn-dyed'],
+  [/^knitting/, 'knitted'],
+  [/^weaving/, 'woven'],
+  [/^dyeing|^finishing/, 'finished'],
+  [/^printing/, 'printed'],
+  [/^cutting-and-sewing/, 'cut-and-sewn'],
+  [/^cutting/, 'cut'],
+  [/^(sewing|making|assembl)/, 'sewn'],
+  [/^(washing|laundry)/, 'washed'],
 ];
+
+/** Every act that has a code: whoever shows it has words for each. */
+export function actCodes(): string[] {
+  return [...new Set([...acts.map(([, code]) => code), ...Object.values(steps)])];
+}
 
 /** Place of an act in the order of the trade; undefined where it is none of the known ones. */
 export function rankOf(act: string): number | undefined {
-  const rank = acts.findIndex(([, words]) => words === act);
+  const rank = acts.findIndex(([, code]) => code === act);
   return rank === -1 ? undefined : rank;
 }
 
 const steps: Readonly<Record<string, string>> = {
-  packing: 'Packed',
-  repackaging: 'Packed anew',
-  assembling: 'Put together',
-  disassembling: 'Taken apart',
-  commissioning: 'Made',
-  creating_class_instance: 'Made',
-  encoding: 'Given a number',
-  harvesting: 'Grown and picked',
+  packing: 'packed',
+  repackaging: 'repacked',
+  assembling: 'assembled',
+  disassembling: 'taken-apart',
+  commissioning: 'made',
+  creating_class_instance: 'made',
+  encoding: 'numbered',
+  harvesting: 'grown',
 };
 
-/** `Spun into yarn` of the process `spinning-carded`; the step, or `Made`, where no process is named. */
+/** `spun` of the process `spinning-carded`; the step, or `made`, where no process is named; `Moon bleaching` of one that nobody knows. */
 export function actOf(process: string | null, step: string | null): string {
   const name = lastPart(process);
   const known = acts.find(([pattern]) => pattern.test(name))?.[1];
   if (known !== undefined) return known;
   if (name !== '') return sentenceCase(name);
-  return steps[lastPart(step)] ?? 'Made';
+  return steps[lastPart(step)] ?? 'made';
 }
 
 /** What comes out of packing are parcels: no product, and nothing to weigh beside what is in them. */

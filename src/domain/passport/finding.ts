@@ -1,16 +1,28 @@
-// What was checked and what was not, each as one plain sentence. Nothing here is said without what it does not mean.
+// What was checked and what was not, each as plain sentences. Nothing here is said without what it does not mean.
 import type { PassportClaim } from './claim.ts';
 import type { JourneyStep } from './journey.ts';
 import type { Traced } from './known.ts';
 import { shortName } from './title.ts';
+import type { Told, ToldValue } from './told.ts';
 
 /** `partly`: true as far as it goes, and the sentence says how far. `in-doubt`: something speaks against it and proves nothing. */
-export type FindingState = 'checked' | 'partly' | 'not-checked' | 'in-doubt' | 'contradicted';
+export const findingStates = ['checked', 'partly', 'not-checked', 'in-doubt', 'contradicted'] as const;
+export type FindingState = (typeof findingStates)[number];
+
+export const findingAbouts = [
+  'label',
+  'signed',
+  'recorded',
+  'amounts',
+  'missing',
+  'claims',
+  'cloth',
+] as const;
 
 export interface Finding {
-  about: string;
+  about: (typeof findingAbouts)[number];
   state: FindingState;
-  says: string;
+  says: Told[];
 }
 
 export function findingsOf(
@@ -25,117 +37,91 @@ export function findingsOf(
     quantities(traced),
     completeness(traced),
     certificates(claims),
-    ...notYet,
+    finding('cloth', 'not-checked', told('cloth')),
   ];
+}
+
+function finding(about: Finding['about'], state: FindingState, ...says: Told[]): Finding {
+  return { about, state, says };
+}
+
+function told(code: string, values?: Record<string, ToldValue>): Told {
+  return values === undefined ? { code } : { code, values };
 }
 
 /** What certificates are needed for is told claim by claim; here only whether there was anything to check. */
 function certificates(claims: readonly PassportClaim[]): Finding {
-  const about = 'Claims and certificates';
-  if (claims.length === 0)
-    return {
-      about,
-      state: 'not-checked',
-      says: 'Nobody claims anything (organic, recycled, fair trade or other) of this.',
-    };
+  const count = claims.length;
+  if (count === 0) return finding('claims', 'not-checked', told('claims-none'));
   const proven = claims.filter(({ state }) => state === 'checked').length;
-  const all = claims.length === 1 ? 'One claim is made' : `${claims.length} claims are made`;
-  const says = `${all}, and ${proven === claims.length ? 'all of it is' : proven === 0 ? 'none is' : `${proven} of them ${proven === 1 ? 'is' : 'are'}`} proven in full. Each was computed from certificates and weights by published rules.`;
-  return {
-    about,
-    state: proven === claims.length ? 'checked' : proven === 0 ? 'not-checked' : 'partly',
-    says,
-  };
+  const how = told('claims-how');
+  if (proven === count) return finding('claims', 'checked', told('claims-all', { count }), how);
+  if (proven === 0) return finding('claims', 'not-checked', told('claims-unproven', { count }), how);
+  return finding('claims', 'partly', told('claims-some', { count, proven }), how);
 }
 
 function signatures(journey: JourneyStep[]): Finding {
   const sites = journey.flatMap((step) => step.sites);
   const byNode = sites.filter(({ signed }) => signed === 'node').length;
-  const about = 'Who signed';
-  if (sites.length === 0)
-    return { about, state: 'not-checked', says: 'Nobody has signed anything about how this was made.' };
-  if (byNode === 0) {
-    return {
-      about,
-      state: 'checked',
-      says: `All work at ${places(sites.length)} was signed by the firm that did it, with its own key.`,
-    };
-  }
-  const share =
-    byNode === sites.length ? `For all ${places(sites.length)}` : `For ${byNode} of ${places(sites.length)}`;
-  const says = `${share} the signature was made by this website in the firm’s name, with a key that the website keeps. It shows what the firm told the website. It does not show that the firm itself held the pen.`;
-  return { about, state: 'partly', says };
+  if (sites.length === 0) return finding('signed', 'not-checked', told('signed-nobody'));
+  if (byNode === 0) return finding('signed', 'checked', told('signed-own', { count: sites.length }));
+  const which =
+    byNode === sites.length
+      ? told('signed-here-all', { count: byNode })
+      : told('signed-here-some', { count: byNode, all: sites.length });
+  return finding('signed', 'partly', which, told('signed-here-means'));
 }
 
 function place({ lot }: Traced, size: number): Finding {
-  const about = 'When it was written down';
-  if (lot.entry === null)
-    return { about, state: 'not-checked', says: 'Nobody has declared yet how this was made.' };
+  if (lot.entry === null) return finding('recorded', 'not-checked', told('recorded-nothing'));
   // Entries count from 0; people do not.
-  const says = `Its making is record number ${grouped(lot.entry + 1)} of ${grouped(size)} in a public log. Records in the log cannot be changed or taken out later without it being noticed.`;
-  return { about, state: 'checked', says };
+  return finding('recorded', 'checked', told('recorded', { number: lot.entry + 1, size }));
 }
 
 function quantities({ conflicts, gaps, unknownAmounts }: Traced): Finding {
-  const about = 'Whether the amounts add up';
   if (conflicts.length > 0) {
-    const lots = listed(conflicts.map(({ lot }) => lot));
-    return {
-      about,
-      state: 'contradicted',
-      says: `They do not. More was taken out of ${lots} than was ever put in. Some of what was signed cannot be true.`,
-    };
+    const lots = lotNames(conflicts);
+    return finding('amounts', 'contradicted', told('amounts-wrong', { lots: lots.slice(0, mostNamed) }));
   }
-  if (unknownAmounts || gaps.some(({ kind }) => kind === 'unknown-quantity' || kind === 'unit-mismatch')) {
-    return {
-      about,
-      state: 'partly',
-      says: 'Where amounts are known, nothing gave more than was put in. Some amounts are not known.',
-    };
-  }
-  const says =
-    'Nothing was used up that was not there, nothing was used twice, and no step made clearly more than went into it. This is arithmetic with what the firms wrote. Nobody went there to weigh.';
-  return { about, state: 'checked', says };
+  const isUnknown = gaps.some(({ kind }) => kind === 'unknown-quantity' || kind === 'unit-mismatch');
+  return unknownAmounts || isUnknown
+    ? finding('amounts', 'partly', told('amounts-unknown'))
+    : finding('amounts', 'checked', told('amounts-right'), told('amounts-mean'));
 }
 
 function completeness({ gaps, originCount }: Traced): Finding {
-  const about = 'Whether something is missing';
-  if (gaps.length === 0) {
-    const says = `Nothing on the way is left open, back to ${originCount === 1 ? 'one beginning' : `${grouped(originCount)} beginnings`}. What was never written down cannot be seen.`;
-    return { about, state: 'checked', says };
-  }
+  if (gaps.length === 0)
+    return finding(
+      'missing',
+      'checked',
+      told('missing-nothing', { count: originCount }),
+      told('missing-unseen'),
+    );
   const lots = gaps.filter(({ kind }) => kind !== 'unknown-place');
-  const places = gaps.length - lots.length;
-  const parts = [
-    lots.length === 0
-      ? ''
-      : `For ${listed(lots.map(({ lot }) => lot))} somebody still has to say where it comes from or how much it was.`,
-    places === 0 ? '' : `${places === 1 ? 'One place was' : `${places} places were`} never registered.`,
-  ];
-  return { about, state: 'partly', says: parts.filter((part) => part !== '').join(' ') };
-}
-
-const notYet: readonly Finding[] = [
-  {
-    about: 'The cloth itself',
-    state: 'not-checked',
-    says: 'Records are about paper, not fibre. Whether these goods are the goods in the records, no website can see.',
-  },
-];
-
-function places(count: number): string {
-  return count === 1 ? 'one place' : `${count} places`;
-}
-
-/** `1,075`. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  const count = gaps.length - lots.length;
+  const places = count === 0 ? [] : [told('missing-places', { count })];
+  return finding('missing', 'partly', ...missingLots(lots), ...places);
 }
 
 const mostNamed = 3;
 
-function listed(lots: string[]): string {
-  const names = [...new Set(lots)].map((lot) => `“${shortName(lot)}”`);
-  const rest = names.length - mostNamed;
-  return rest > 0 ? `${names.slice(0, mostNamed).join(', ')} and ${rest} more` : names.join(', ');
+function missingLots(gaps: Traced['gaps']): Told[] {
+  const names = lotNames(gaps);
+  if (names.length === 0) return [];
+  const count = names.length - mostNamed;
+  const lots = names.slice(0, mostNamed);
+  return [count > 0 ? told('missing-lots-more', { lots, count }) : told('missing-lots', { lots })];
 }
+
+function lotNames(some: readonly { lot: string }[]): string[] {
+  return [...new Set(some.map(({ lot }) => shortName(lot)))];
+}
+
+/** Every sentence that is said of a finding. */
+export const findingSentences: readonly string[] = [
+  ...['claims-none', 'claims-all', 'claims-unproven', 'claims-some', 'claims-how'],
+  ...['signed-nobody', 'signed-own', 'signed-here-all', 'signed-here-some', 'signed-here-means'],
+  ...['recorded-nothing', 'recorded', 'amounts-wrong', 'amounts-unknown', 'amounts-right', 'amounts-mean'],
+  ...['missing-nothing', 'missing-unseen', 'missing-places', 'missing-lots', 'missing-lots-more', 'cloth'],
+  ...['label-copy', 'TAG_CLONED_VELOCITY', 'TAG_CLONED_PLACE', 'TAG_READ_BEFORE_MADE', 'label-ask'],
+];

@@ -59,6 +59,8 @@ export interface KnownProduct {
   composition: { material: string; percent: number }[];
   netWeightGrams: number | null;
   care: string | null;
+  /** Where and how it is mended, or an address that tells. */
+  repair?: string;
 }
 
 /** The register: what is known of an id, undefined where nothing is. */
@@ -74,10 +76,12 @@ export interface Known {
 }
 
 export interface KnownCertificate {
-  /** `GOTS, scope certificate`. */
-  title: string;
+  /** As its rules call the scheme. */
+  scheme: string;
+  type: string;
   holder: string | null;
   issuer: string | null;
+  /** How good the word is that it rests on. */
   assurance: string;
   fromMs: number;
   untilMs: number;

@@ -54,10 +54,13 @@ export interface Passport {
   grounds: PassportGround[];
   /** By id of the claim. */
   claims: PassportClaim[];
-  /** Sentences: what is known to the log and not shown here. */
-  withheld: string[];
+  /** What is known to the log and not shown here. */
+  withheld: WithheldCode[];
   log: { origin: string; size: number; entry: number | null };
 }
+
+export const withheldCodes = ['regions', 'names', 'weights', 'papers', 'farms'] as const;
+export type WithheldCode = (typeof withheldCodes)[number];
 
 /** The verdicts on the lot's claims, as of that time. */
 export interface Judged {
@@ -126,13 +129,8 @@ function makingOf(traced: Traced, known: Known, level: PassportLevel): Making | 
   return { act: actOf(stage.process, stage.step), who, where, atMs: traced.lot.bornAtMs };
 }
 
-function withheldAt(level: PassportLevel): string[] {
-  const coarse = level === 'country' || level === 'region';
-  return [
-    ...(level === 'country' ? ['Regions are not shown here.'] : []),
-    ...(coarse ? ['Names of firms and their places are not shown here.'] : []),
-    ...(level === 'full' ? [] : ['How much each firm made is not shown here, only the shares of countries.']),
-    ...(level === 'full' ? [] : ['Street addresses, prices and papers between firms are not shown here.']),
-    'Where exactly a farm lies is never shown: it is often somebody’s home.',
-  ];
+function withheldAt(level: PassportLevel): WithheldCode[] {
+  if (level === 'full') return ['farms'];
+  if (level === 'site') return ['weights', 'papers', 'farms'];
+  return [...(level === 'country' ? (['regions'] as const) : []), 'names', 'weights', 'papers', 'farms'];
 }

@@ -1,6 +1,6 @@
 // Who and what is in the register: the operator admits parties, and each party tells of its facilities and products.
 import { readIdentifier } from '#verifier';
-import type { FacilityView, PartyView, ProductView } from '../answers.ts';
+import type { FacilityView, PartyView, ProductView, Refusal } from '../answers.ts';
 import { uuid } from '../custodian.ts';
 import { erase } from '../erase.ts';
 import type { Answer, PartyAdmission, SelvedgeNode } from '../node.ts';
@@ -12,7 +12,7 @@ type Told<K extends 'registerFacility' | 'registerProduct'> = Parameters<Selvedg
 
 type Admitting = Pick<
   SelvedgeNode,
-  'admitParty' | 'registerFacility' | 'registerProduct' | 'revokeKey' | 'erase'
+  'admitParty' | 'registerFacility' | 'registerProduct' | 'enrolKey' | 'revokeKey' | 'erase'
 >;
 
 export function admitFace(parts: Parts): Admitting {
@@ -21,6 +21,7 @@ export function admitFace(parts: Parts): Admitting {
     admitParty: (admission) => admitParty(parts, admission),
     registerFacility: (facility) => registerFacility(parts, facility),
     registerProduct: (product) => registerProduct(parts, product),
+    enrolKey: (party, device) => enrolKey(parts, party, device),
     revokeKey: async (party, kid, reason) => {
       const revokes = { kid, reason };
       const change = custodian.record(operatorKey(parts), 'key', { party, revokes }, {});
@@ -45,6 +46,25 @@ async function admitParty(parts: Parts, admission: PartyAdmission): Promise<Answ
   return recorded(parts, [key, record], () => partyView(ledger(), party));
 }
 
+/** Signed by the party's own key where the node holds it: the enrolment is the party's word, not only the operator's. */
+async function enrolKey(
+  parts: Parts,
+  party: string,
+  device: NonNullable<PartyAdmission['device']>,
+): Promise<Answer<PartyView>> {
+  const { custodian, ledger } = parts;
+  if (ledger().register.parties.get(party) === undefined)
+    return { ok: false, refusals: [partyUnknown(party)] };
+  const signer = custodian.signerOf(party) ?? operatorKey(parts);
+  const enrols = { jwk: device.jwk, custody: 'device', possession: device.possession };
+  const key = custodian.record(signer, 'key', { party, enrols }, {});
+  return recorded(parts, [key], () => partyView(ledger(), party));
+}
+
+function partyUnknown(party: string): Refusal {
+  return { code: 'PARTY_UNKNOWN', field: 'party', detail: `The node has admitted no party ${party}.` };
+}
+
 async function registerFacility(parts: Parts, told: Told<'registerFacility'>): Promise<Answer<FacilityView>> {
   const { facility, party, name, address, country, region, latitude, longitude, processes } = told;
   const id = readIdentifier(facility);
@@ -55,12 +75,18 @@ async function registerFacility(parts: Parts, told: Told<'registerFacility'>): P
 }
 
 async function registerProduct(parts: Parts, told: Told<'registerProduct'>): Promise<Answer<ProductView>> {
-  const { product, party, name, description, composition, netWeightGrams, care, category } = told;
+  const { product, party, name, description, composition, netWeightGrams, category } = told;
   const id = readIdentifier(product);
   if (!id.ok) return { ok: false, refusals: [{ ...id.refusal, field: 'product' }] };
-  const hidden = { name, description, composition, netWeightGrams, care, category };
+  const hidden = { name, description, composition, netWeightGrams, care: careOf(told), category };
   const clear = { product: id.id };
   return registered(parts, party, 'product', clear, hidden, () => productView(parts.ledger(), id.id));
+}
+
+/** With word of mending it is an object, else the text itself, as ever. */
+function careOf({ care, repair }: Told<'registerProduct'>): unknown {
+  if (repair === undefined || repair === null) return care;
+  return { ...(care !== undefined && care !== null && { instructions: care }), repair };
 }
 
 async function registered<T>(

@@ -4,16 +4,33 @@ import { eventsAnswer, recordedEvents } from '../events.ts';
 import type { SelvedgeNode } from '../node.ts';
 import { evidence } from '../prove.ts';
 import { lotView } from '../query.ts';
+import { lotHistory } from '../stock/history.ts';
+import { stockAnswer, stockLot } from '../stock/stock.ts';
 import { traceAnswer } from '../trace.ts';
 import type { Parts } from './parts.ts';
 
-type Lots = Pick<SelvedgeNode, 'lot' | 'lotsOf' | 'trace' | 'evidence' | 'outside' | 'event' | 'events'>;
+type Lots = Pick<
+  SelvedgeNode,
+  | 'lot'
+  | 'lotsOf'
+  | 'stock'
+  | 'stockLot'
+  | 'lotHistory'
+  | 'trace'
+  | 'evidence'
+  | 'outside'
+  | 'event'
+  | 'events'
+>;
 
-export function lotsFace({ world, published, products, holdings, ledger }: Parts): Lots {
+export function lotsFace({ world, published, products, holdings, held, ledger }: Parts): Lots {
   return {
     lot: (id) => lotView(ledger(), id),
     lotsOf: (product, limit) =>
       products.newest(ledger(), product, limit).flatMap((id) => lotView(ledger(), id) ?? []),
+    stock: (query) => stockAnswer(ledger(), held, query, world.clock.nowMs()),
+    stockLot: (party, lot) => stockLot(ledger(), party, lot, world.clock.nowMs()),
+    lotHistory: (lot) => lotHistory(world, ledger(), lot),
     trace: (id, direction, page = { offset: 0, limit: 100 }) => traceAnswer(ledger(), id, direction, page),
     evidence: (id, options = {}) => {
       holdings.finish();

@@ -6,6 +6,7 @@ import { ProductIndex } from '../product-index.ts';
 import { HoldingsPublisher } from '../publish-holdings.ts';
 import { Published } from '../published.ts';
 import { Readers } from '../readers.ts';
+import { HeldLots } from '../stock/held.ts';
 import type { Recovered } from '../recover.ts';
 import type { World } from '../world.ts';
 import { Snapshots } from './snapshots.ts';
@@ -18,6 +19,7 @@ export interface Parts {
   readonly published: Published;
   readonly custodian: Custodian;
   readonly products: ProductIndex;
+  readonly held: HeldLots;
   readonly holdings: HoldingsPublisher;
   readonly readers: Readers;
   readonly snapshots: Snapshots;
@@ -36,6 +38,7 @@ export function partsOf(world: World, state: Recovered, names: { origin: string;
     published: new Published(world, () => committer.state, names.origin),
     custodian: custodian(world, ledger),
     products: new ProductIndex(),
+    held: new HeldLots(),
     holdings: new HoldingsPublisher(committer),
     readers: new Readers(world, (kid) => ledger().register.keys.get(kid)?.publicKey),
     snapshots: new Snapshots(world, committer, state.fromSize),

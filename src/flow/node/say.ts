@@ -4,14 +4,18 @@ import type { JsonObject, RecordKind } from '#verifier';
 import type { RecordView } from '../answers.ts';
 import { uncheckedImport } from '../checked-import.ts';
 import type { Committed } from '../commit.ts';
+import { handOver } from '../handover.ts';
+import { handOverSigned } from '../signed-handover.ts';
 import type { Answer, SelvedgeNode } from '../node.ts';
 import { recordAt, recordView } from '../records.ts';
 import { answered, noCustodialKey } from './own.ts';
 import type { Parts } from './parts.ts';
 
-export function sayFace(parts: Parts): Pick<SelvedgeNode, 'say'> {
+export function sayFace(parts: Parts): Pick<SelvedgeNode, 'say' | 'handOver' | 'handOverSigned'> {
   return {
     say: (party, kind, claims, { isChecked = false } = {}) => say(parts, party, kind, claims, isChecked),
+    handOver: (handover) => handOver(parts, handover),
+    handOverSigned: (statements, party) => handOverSigned(parts, statements, party),
   };
 }
 

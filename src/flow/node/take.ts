@@ -2,12 +2,18 @@
 import { answeredRefusal } from '../answered.ts';
 import type { CaptureOutcome, Refusal } from '../answers.ts';
 import { capture } from '../capture.ts';
-import { uncheckedImport } from '../checked-import.ts';
 import type { Committed, Readied } from '../commit.ts';
 import type { SelvedgeNode } from '../node.ts';
+import { notToBeTaken } from '../not-taken.ts';
+import { previewDocument } from '../preview.ts';
+import { previewStatements } from '../preview/statements.ts';
 import type { Parts } from './parts.ts';
 
-export function takeFace(parts: Parts): Pick<SelvedgeNode, 'capture' | 'record'> {
+export { notYours } from '../not-taken.ts';
+
+export function takeFace(
+  parts: Parts,
+): Pick<SelvedgeNode, 'capture' | 'record' | 'preview' | 'previewStatements'> {
   const { world, committer, custodian, snapshots } = parts;
   return {
     capture: async (request) => {
@@ -16,6 +22,8 @@ export function takeFace(parts: Parts): Pick<SelvedgeNode, 'capture' | 'record'>
       return outcome;
     },
     record: (sdjwt, party) => record(parts, sdjwt, party),
+    preview: (request) => previewDocument(parts, request),
+    previewStatements: (sdjwts, party) => previewStatements(parts, sdjwts, party),
   };
 }
 
@@ -31,28 +39,6 @@ async function record(parts: Parts, sdjwt: string, party: string | undefined): P
   const custody = ledger().register.keys.get(readied.facts.kid)?.custody ?? 'device';
   return { ...outcomeOf(readied, committed, warnings), custody };
 }
-
-function notToBeTaken({ facts }: Readied, party: string | undefined): Refusal | undefined {
-  if (party !== undefined && facts.iss !== party) return notYours(facts.iss, party);
-  if (facts.kind === 'erasure') return erasureByTheNode;
-  return uncheckedImport(facts);
-}
-
-function notYours(issuer: string, party: string): Refusal {
-  return {
-    code: 'STATEMENT_OF_ANOTHER_PARTY',
-    field: 'iss',
-    detail: `The statement speaks for ${issuer}, and you are ${party}: every party hands in its own.`,
-  };
-}
-
-/** Only the node can destroy what it stores, and its statement says that it has. */
-const erasureByTheNode: Refusal = {
-  code: 'ERASURE_BY_THE_NODE',
-  field: 'kind',
-  detail:
-    'A statement of erasure destroys nothing by itself: ask the operator of this node to erase the field.',
-};
 
 function refused(refusals: Refusal[]): CaptureOutcome {
   return { outcome: 'refused', events: [], entries: [], refusals, warnings: [], custody: 'device' };

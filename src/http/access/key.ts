@@ -42,7 +42,7 @@ export interface KeyWish {
 }
 
 // A reader sees events in full anyway; a party sees its own events, and of others' what everybody sees.
-const usualLevel: Record<Role, Level> = { operator: 'full', reader: 'full', party: 'country' };
+export const usualLevel: Record<Role, Level> = { operator: 'full', reader: 'full', party: 'country' };
 
 /** Makes a key. `text` is shown once and kept nowhere. Throws where party and role do not fit together. */
 export function mintKey(wish: KeyWish, nowMs: number): { text: string; key: ApiKey } {

@@ -1,12 +1,24 @@
 // Who may come through which door. A route says `who`; this file says what that means.
+import type { PersonRole } from '../../account/membership.ts';
 import type { Answer } from '../../flow/node.ts';
 import type { Level } from '../../flow/answers.ts';
 import { refused } from '../problem/problem.ts';
 
 export type Role = 'operator' | 'party' | 'reader';
 
-/** `public-lots`: without a key only where the operator opened the lots to the public. */
-export type Who = 'everybody' | 'public-lots' | readonly Role[];
+/**
+ * `public-lots`: without a key only where the operator opened the lots to the public. `people`: whoever is signed in;
+ * a key is no person.
+ */
+export type Who = 'everybody' | 'public-lots' | 'people' | readonly Role[];
+
+/** Who acts, where it is a person and not a program with a key. */
+export interface CallingPerson {
+  user: string;
+  role: PersonRole;
+  /** Facilities that a clerk is limited to; null = all of the party. */
+  sites: string[] | null;
+}
 
 export interface Caller {
   role: Role | 'anonymous';
@@ -14,6 +26,8 @@ export interface Caller {
   party: string | null;
   /** The most that this caller is shown of a lot. */
   level: Level;
+  /** Set where the caller came with a session. */
+  person?: CallingPerson;
 }
 
 export const anonymous: Caller = { role: 'anonymous', party: null, level: 'country' };
@@ -31,11 +45,11 @@ export function showsAtLeast(granted: Level, asked: Level): boolean {
 /** Refuses with KEY_MISSING (nobody came) or ROLE_NOT_ALLOWED (somebody else may). Everything unnamed is denied. */
 export function admit(caller: Caller, who: Who, publicReads: 'none' | 'lots'): Answer<Caller> {
   const { role } = caller;
-  if (who === 'everybody') return { ok: true, value: caller };
+  if (who === 'everybody' || who === 'people') return { ok: true, value: caller };
   if (role === 'anonymous') {
     if (who === 'public-lots' && publicReads === 'lots') return { ok: true, value: caller };
-    return refused('KEY_MISSING', 'Send an API key: Authorization: Bearer svk_<id>_<secret>.');
+    return refused('KEY_MISSING', 'Sign in, or send an API key: Authorization: Bearer svk_<id>_<secret>.');
   }
   if (who === 'public-lots' || who.includes(role)) return { ok: true, value: caller };
-  return refused('ROLE_NOT_ALLOWED', `A key with the role ${role} may not do this.`);
+  return refused('ROLE_NOT_ALLOWED', `A caller with the role ${role} may not do this.`);
 }

@@ -13,6 +13,7 @@ import {
 } from '../request/parameters.ts';
 import { replyJson } from '../request/reply.ts';
 import type { Call } from '../route/route.ts';
+import { isConcerned } from './concerned.ts';
 import { shownReport, shownVerdict } from './withhold.ts';
 
 const instant: ParameterForm = {
@@ -25,16 +26,23 @@ export const noticeParameters: Record<'party' | 'since', ParameterForm> = {
   since: wholeNumber,
 };
 
+const aboveZero: ParameterForm = { pattern: /^[1-9]\d{0,8}$/, takes: 'a whole number above 0' };
+
 export function getVerdict(call: Call): Response {
-  const atMs = timeOfJudging(call);
+  const parameters = readParameters(pairsOf(call.c.req.url), { at: instant, lots: aboveZero });
+  if (!parameters.ok) return problem(parameters.refusals);
+  const atMs = instantIn(parameters.value.at);
   if (!atMs.ok) return problem(atMs.refusals);
+  const { lots } = parameters.value;
   const asked = call.c.req.param('id') ?? '';
   const id = canonicalId(asked)?.id ?? asked;
   if (call.node.records({ kind: 'claim', id, limit: 1 }).total === 0)
     return notHere('This node knows no claim by that id.');
-  const verdicts = call.node.verdictsOn(id, atMs.value);
+  const verdicts = call.node.verdictsOn(id, atMs.value, lots === undefined ? undefined : Number(lots));
   if (!verdicts.ok) return problem(verdicts.refusals);
-  const member = verdicts.value.map((verdict) => shownVerdict(verdict, call.caller.level, null));
+  const member = verdicts.value.map((verdict) =>
+    shownVerdict(verdict, call.caller.level, null, isConcerned(call.node, call.caller, verdict)),
+  );
   return replyJson(200, { member });
 }
 
@@ -46,7 +54,9 @@ export function getLotClaims(call: Call): Response {
   if (call.node.lot(lot) === undefined) return notHere('This node knows no lot, item or unit by that id.');
   const verdicts = call.node.verdicts(lot, atMs.value);
   if (!verdicts.ok) return problem(verdicts.refusals);
-  const member = verdicts.value.map((verdict) => shownVerdict(verdict, call.caller.level, lot));
+  const member = verdicts.value.map((verdict) =>
+    shownVerdict(verdict, call.caller.level, lot, isConcerned(call.node, call.caller, verdict)),
+  );
   return replyJson(200, { member });
 }
 
@@ -74,7 +84,10 @@ export function getNotices(call: Call): Response {
 function timeOfJudging(call: Call): Answer<number | undefined> {
   const parameters = readParameters(pairsOf(call.c.req.url), { at: instant });
   if (!parameters.ok) return parameters;
-  const { at } = parameters.value;
+  return instantIn(parameters.value.at);
+}
+
+function instantIn(at: string | undefined): Answer<number | undefined> {
   const atMs = at === undefined ? undefined : Date.parse(at);
   return Number.isNaN(atMs) ? invalid('at', `takes ${instant.takes}`) : { ok: true, value: atMs };
 }

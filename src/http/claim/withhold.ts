@@ -6,6 +6,9 @@
 //  region                  yes                       -                        -
 //  site                    yes                      yes                       -
 //  full                    yes                      yes                      yes
+//
+// Of its own claim a party is shown the kilograms of its own lots as well, and so is who examines the claim (flow/review/authority.ts).
+// Sentences and the lots on the way tell of others, and stay as the level has them.
 import type { ClaimCheck, ClaimFinding, ClaimVerdict } from '#verifier';
 import type { DoubleFinding, Level, StandingReport } from '../../flow/answers.ts';
 import { showsAtLeast } from '../access/role.ts';
@@ -17,18 +20,25 @@ export type ShownVerdict = Omit<Shown<ClaimVerdict>, 'checks' | 'findings'> & {
   level: Level;
 };
 
-/** Below `full` the lists of lots and yields are empty and grams are null; `lot` is shown where the caller named it. */
-export function shownVerdict(verdict: ClaimVerdict, level: Level, askedLot: string | null): ShownVerdict {
+/** Below `full` the lists of lots and yields are empty and grams are null; `lot` is shown where the caller named it. `isConcerned`: the caller
+ * made the claim, or examines it. */
+export function shownVerdict(
+  verdict: ClaimVerdict,
+  level: Level,
+  askedLot: string | null,
+  isConcerned: boolean = false,
+): ShownVerdict {
   const site = showsAtLeast(level, 'site');
   const full = showsAtLeast(level, 'full');
+  const own = full || isConcerned;
   return {
     ...verdict,
     level,
-    claimant: site ? verdict.claimant : null,
-    lot: full ? verdict.lot : askedLot,
-    gramsClaimed: full ? verdict.gramsClaimed : null,
-    gramsSubstantiated: full ? verdict.gramsSubstantiated : null,
-    lots: full ? verdict.lots : [],
+    claimant: site || isConcerned ? verdict.claimant : null,
+    lot: own ? verdict.lot : askedLot,
+    gramsClaimed: own ? verdict.gramsClaimed : null,
+    gramsSubstantiated: own ? verdict.gramsSubstantiated : null,
+    lots: full ? verdict.lots : own ? verdict.lots.filter(({ lot }) => lot === verdict.lot) : [],
     yields: full ? verdict.yields : [],
     // The sentences have the numbers in them.
     checks: verdict.checks.map((check) => ({ ...check, detail: full ? check.detail : null })),

@@ -1,7 +1,8 @@
 // The rows of the route table for documents, for credentials as they come in and go out, and for scans.
 import { vcJwt } from '../../credential/jose.ts';
 import { getDocument, postDocument, postReader } from '../document/document.ts';
-import { documentTypes } from '../document/type.ts';
+import { documentTypes, partTypes } from '../document/type.ts';
+import { getUpload, postPart, postUpload } from '../document/upload.ts';
 import { json } from '../request/negotiate.ts';
 import type { Route } from '../route/route.ts';
 import { postScan } from '../scan/scan.ts';
@@ -21,6 +22,16 @@ export const credentialRoutes: readonly Route[] = [
     takes: documentTypes,
     gives: [json],
     handle: postDocument,
+  },
+  { method: 'POST', path: '/documents/uploads', who: writers, ...form, handle: postUpload },
+  { method: 'GET', path: '/documents/uploads/:id', who: writers, gives: [json], handle: getUpload },
+  {
+    method: 'POST',
+    path: '/documents/uploads/:id',
+    who: writers,
+    takes: partTypes,
+    gives: [json],
+    handle: postPart,
   },
   { method: 'GET', path: '/documents/:digest', who: writers, gives: documentTypes, handle: getDocument },
   { method: 'POST', path: '/documents/:digest/readers', who: writers, ...form, handle: postReader },

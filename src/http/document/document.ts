@@ -81,6 +81,12 @@ interface Found {
   mediaType: string;
 }
 
+/** Whether a document of this digest (base64url) is kept, and this caller may read it. */
+export function isReadable(call: Call, digest: string): boolean {
+  const rows = call.door.documents?.about(digest) ?? [];
+  return rows.some(({ party }) => mayRead(call, party));
+}
+
 /** What the caller may not read is answered like what is not there: its digest alone may say too much. */
 function readable(call: Call): Answer<Found> {
   const store = storeOf(call);

@@ -19,6 +19,7 @@ import {
 import { reply, replyJson } from '../request/reply.ts';
 import type { Call } from '../route/route.ts';
 import { maySend, senderOf } from './sender.ts';
+import { siteRefusals } from './sites.ts';
 import { agreeOnVersions, gs1Headers, limitHeaders } from './versions.ts';
 
 export const senderParameters: Record<'party' | 'granularity', ParameterForm> = {
@@ -27,7 +28,7 @@ export const senderParameters: Record<'party' | 'granularity', ParameterForm> = 
 };
 
 export async function postCapture(call: Call): Promise<Response> {
-  const order = await orderOf(call);
+  const order = await captureOrder(call);
   if (!order.ok) return problem(order.refusals, { ...gs1Headers(call.door), ...limitHeaders(call.door) });
   const job = await call.door.jobs.enqueue(order.value);
   return reply(202, null, { ...gs1Headers(call.door), location: `/capture/${job.id}` });
@@ -58,7 +59,8 @@ function mayRead(call: Call, job: CaptureJob): boolean {
   return call.caller.party === null || job.party === call.caller.party;
 }
 
-async function orderOf(call: Call): Promise<Answer<CaptureOrder>> {
+/** What is asked of capture, by whom, in whose name: read and permitted, but not judged yet. */
+export async function captureOrder(call: Call): Promise<Answer<CaptureOrder>> {
   const versions = agreeOnVersions(call.c);
   if (!versions.ok) return versions;
   const parameters = readParameters(pairsOf(call.c.req.url), senderParameters);
@@ -73,9 +75,10 @@ async function orderOf(call: Call): Promise<Answer<CaptureOrder>> {
     behaviour: behaviour.value,
     granularity: granularity === 'event' ? ('event' as const) : ('property' as const),
   };
-  return call.sent === sdJwt
-    ? statementsOrder(call, body.value, asked)
-    : documentOrder(call, body.value, asked);
+  const order =
+    call.sent === sdJwt ? statementsOrder(call, body.value, asked) : documentOrder(call, body.value, asked);
+  const strange = order.ok ? siteRefusals(call, order.value.form, body.value) : [];
+  return strange.length === 0 ? order : { ok: false, refusals: strange };
 }
 
 interface Asked {

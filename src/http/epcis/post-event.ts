@@ -10,6 +10,7 @@ import { replyJson } from '../request/reply.ts';
 import type { Call } from '../route/route.ts';
 import { senderParameters } from './capture.ts';
 import { maySend, senderOf } from './sender.ts';
+import { siteRefusals } from './sites.ts';
 import { agreeOnVersions, gs1Headers, limitHeaders } from './versions.ts';
 
 export async function postEvent(call: Call): Promise<Response> {
@@ -30,6 +31,8 @@ async function recorded(call: Call): Promise<Answer<CaptureOutcome>> {
   if (!parameters.ok) return parameters;
   const body = await readBody(call.c, call.door.limits.eventBytes);
   if (!body.ok) return body;
+  const strange = siteRefusals(call, call.sent === sdJwt ? 'statements' : 'epcis', body.value);
+  if (strange.length > 0) return { ok: false, refusals: strange };
   const { party, granularity } = parameters.value;
   if (call.sent === sdJwt) return recordStatement(call, body.value, party);
   if (isDocument(body.value))

@@ -1,5 +1,4 @@
 // The log, read-only and for everybody: checkpoint, tiles, proofs (docs/protocol/checkpoint.md).
-import { showsAtLeast } from '../access/role.ts';
 import { problem } from '../problem/problem.ts';
 import { reply } from '../request/reply.ts';
 import type { Call } from '../route/route.ts';
@@ -19,6 +18,9 @@ const tileHeaders = {
   'cache-control': 'public, max-age=31536000, immutable',
   vary: 'Accept',
 };
+// It never changes, but it may be closed to the public again: then nobody has it for longer than a day. Where the lots
+// are not public no cache on the way may keep it at all, as with every answer that needs a key.
+const auditCaching = { 'cache-control': 'public, max-age=86400, immutable' };
 
 export function getCheckpoint({ node }: Call): Response {
   return reply(200, node.cosignedCheckpoint(), textHeaders);
@@ -43,17 +45,16 @@ export function getProof({ c, node }: Call): Response {
     : reply(200, proof, textHeaders);
 }
 
-/** The numbers of lots and when they were touched: the shape of trade, if not its names. */
-export function getAudit({ c, node, caller }: Call): Response {
-  if (!showsAtLeast(caller.level, 'full')) {
-    const detail = `Audits are for keys of level full: this one shows level ${caller.level} at most.`;
-    return problem([{ code: 'LEVEL_NOT_GRANTED', detail }]);
-  }
+/** The numbers of lots and when they were touched: the shape of trade, if not its names. So it is as public as the lots. */
+export function getAudit({ c, node, door }: Call): Response {
   const index = c.req.param('index') ?? '';
   const audit = /^(0|[1-9]\d{0,14})$/.test(index) ? node.audit(Number(index)) : undefined;
   return audit === undefined
     ? notInLog('There is no root of the holdings at this entry, or its audit is not kept any more.')
-    : reply(200, new Uint8Array(audit), { 'content-type': 'application/json' });
+    : reply(200, new Uint8Array(audit), {
+        'content-type': 'application/json',
+        ...(door.publicReads === 'lots' && auditCaching),
+      });
 }
 
 function notInLog(detail: string): Response {

@@ -19,16 +19,20 @@ export interface Told {
   answers: Record<string, Schema>;
   /** Statuses of problems beside those that every route can answer with. */
   problems?: readonly string[];
-  /** `key`: needs an API key. `maybe`: answers more with one. `open`: for everybody. */
-  needs: 'key' | 'maybe' | 'open';
+  /** `key`: needs an API key or a session. `maybe`: answers more with one. `open`: for everybody. `person`: a session. */
+  needs: 'key' | 'maybe' | 'open' | 'person';
 }
 
 const security = {
-  key: [{ bearer: [] }, { header: [] }],
-  maybe: [{}, { bearer: [] }, { header: [] }],
+  key: [{ bearer: [] }, { header: [] }, { session: [] }],
+  maybe: [{}, { bearer: [] }, { header: [] }, { session: [] }],
   open: [],
+  person: [{ session: [] }],
 };
-const mustBeAbsent: Record<Told['needs'], string[]> = { key: [], maybe: ['403'], open: ['401', '403'] };
+const mustBeAbsent: Record<Told['needs'], string[]> = {
+  ...{ key: [], maybe: ['403'], person: [] },
+  open: ['401', '403'],
+};
 
 /** One operation; the problems that every route can answer with are added. */
 export function operation(tag: string, told: Told): Operation {
@@ -96,6 +100,6 @@ function headerNames(headers: string[]): Schema {
 function problemsOf(needs: Told['needs'], hasBody: boolean, more: readonly string[]): Schema {
   const ofBody = hasBody ? ['413', '415'] : [];
   const statuses = ['400', '401', '403', '404', '406', ...ofBody, '414', '500', ...more];
-  const shown = statuses.filter((status) => !mustBeAbsent[needs].includes(status));
+  const shown = statuses.filter((status) => more.includes(status) || !mustBeAbsent[needs].includes(status));
   return Object.fromEntries(shown.map((status) => [status, { $ref: '#/components/responses/Problem' }]));
 }

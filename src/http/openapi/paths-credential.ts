@@ -2,14 +2,17 @@ import { profiles } from '../../credential/conformity.ts';
 import { purposes } from '../../credential/status-list.ts';
 import { importSchema } from '../credential/import.ts';
 import { readerSchema } from '../document/document.ts';
-import { documentTypes } from '../document/type.ts';
+import { documentTypes, partTypes } from '../document/type.ts';
+import { uploadSchema } from '../document/upload.ts';
+import { doubtFormSchema, doubtKinds, doubtSchema } from '../doubt/form.ts';
 import { scanSchema } from '../scan/scan.ts';
-import { answersEmpty, answersWith, inPath, operation, type Paths, ref } from './operation.ts';
+import { answersEmpty, answersWith, inPath, listOf, operation, type Paths, ref } from './operation.ts';
 
 const json = 'application/json';
 const jwt = { 'application/vc+jwt': { type: 'string' } };
 const documents = 'Documents';
 const credentials = 'Credentials';
+const readersWord = 'Doubts of readers';
 const anyDocument = Object.fromEntries(
   documentTypes.map((type) => [type, { type: 'string', format: 'binary' }]),
 );
@@ -30,6 +33,42 @@ export const credentialPaths: Paths = {
       },
       takes: anyDocument,
       answers: { '201': answersWith('It is kept', { [json]: ref('KeptDocument') }, ['Location']) },
+      needs: 'key',
+    }),
+  },
+  '/documents/uploads': {
+    post: operation(documents, {
+      summary: 'Begin a document that comes in parts',
+      description: 'For lines that break. Forgotten after seven days if it is not finished.',
+      query: {
+        party: {
+          type: 'string',
+          description: 'For whom; a party key brings its own. The operator if left out',
+        },
+      },
+      takes: { [json]: ref('UploadWish') },
+      answers: { '201': answersWith('The upload', { [json]: ref('Upload') }, ['Location', 'Upload-Offset']) },
+      problems: ['429'],
+      needs: 'key',
+    }),
+  },
+  '/documents/uploads/{id}': {
+    parameters: [inPath('id', 'Id of the upload')],
+    get: operation(documents, {
+      summary: 'How much of it is here',
+      answers: { '200': answersWith('The upload', { [json]: ref('Upload') }, ['Upload-Offset']) },
+      needs: 'key',
+    }),
+    post: operation(documents, {
+      summary: 'Send the next part',
+      description:
+        'At most 1 MiB, taken whole or not at all. With the last part `digest` names the document.',
+      headers: {
+        'Upload-Offset': { type: 'integer', minimum: 0, description: 'Place of the first byte of the part' },
+      },
+      takes: Object.fromEntries(partTypes.map((type) => [type, { type: 'string', format: 'binary' }])),
+      answers: { '200': answersWith('The upload', { [json]: ref('Upload') }, ['Upload-Offset']) },
+      problems: ['409'],
       needs: 'key',
     }),
   },
@@ -105,6 +144,37 @@ export const credentialPaths: Paths = {
       needs: 'open',
     }),
   },
+  '/doubts': {
+    post: operation(readersWord, {
+      summary: 'Report a doubt about a product, lot or item',
+      description:
+        'For whoever reads a public page, without an account. Nothing is kept of who wrote it. A few an hour from one address, not too many from all. The form of the page sends application/x-www-form-urlencoded and is led back to the page.',
+      takes: { 'application/x-www-form-urlencoded': doubtFormSchema, [json]: doubtSchema },
+      answers: {
+        '204': answersEmpty('It is kept for the operator and the parties concerned'),
+        '303': answersEmpty('It is kept: back to the page whose form sent it', ['Location']),
+      },
+      problems: ['429'],
+      needs: 'maybe',
+    }),
+    get: operation(readersWord, {
+      summary: 'What readers doubt, the newest first',
+      description:
+        'For the operator all of it; for a party what is about its products, or about lots and items of its making. A doubt decides nothing: who may, opens a case.',
+      query: {
+        offset: { type: 'integer', minimum: 0, default: 0, description: 'First doubt of the page' },
+        limit: {
+          type: 'integer',
+          minimum: 1,
+          maximum: 500,
+          default: 100,
+          description: 'Most doubts of the page',
+        },
+      },
+      answers: { '200': answersWith('Doubts', { [json]: listOf('Doubt') }) },
+      needs: 'key',
+    }),
+  },
   '/scans': {
     post: operation(documents, {
       summary: 'Tell that the label of an item was read',
@@ -121,6 +191,22 @@ export const credentialPaths: Paths = {
 const text = { type: 'string' };
 
 export const credentialSchemas: Record<string, Record<string, unknown>> = {
+  UploadWish: uploadSchema,
+  Upload: {
+    type: 'object',
+    required: ['id', 'mediaType', 'size', 'received', 'expiresAt', 'digest'],
+    properties: {
+      id: { type: 'string' },
+      mediaType: { type: 'string' },
+      size: { type: 'integer' },
+      received: { type: 'integer', description: 'How many of its first bytes are here' },
+      expiresAt: { type: 'string', format: 'date-time' },
+      digest: {
+        type: ['string', 'null'],
+        description: 'Of the document that it has become; null until then',
+      },
+    },
+  },
   KeptDocument: {
     type: 'object',
     required: ['digest', 'size', 'mediaType'],
@@ -142,6 +228,18 @@ export const credentialSchemas: Record<string, Record<string, unknown>> = {
         description: 'What the status lists that were handed in say of it',
       },
       filled: { type: 'array', items: text, description: 'Claims that are the word of its holder' },
+    },
+  },
+  Doubt: {
+    type: 'object',
+    required: ['id', 'about', 'at', 'kind', 'text', 'language'],
+    properties: {
+      id: text,
+      about: { ...text, description: 'Canonical id of a product, lot, item or unit' },
+      at: { type: 'string', format: 'date-time' },
+      kind: { enum: [...doubtKinds] },
+      text: { ...text, description: 'As it was written. Nobody has signed it' },
+      language: { type: ['string', 'null'], description: 'ISO 639-1, of the text' },
     },
   },
   KeyDocument: {

@@ -76,6 +76,28 @@ export const epcisPaths: Paths = {
       needs: 'key',
     }),
   },
+  '/capture/preview': {
+    post: operation(tag, {
+      summary: 'What capture would say, without recording',
+      description:
+        'Decides about the same body as POST /capture would now: for each event whether it is new, recorded already or refused, and why; what gaps it leaves and whether the yield is usual; and what is left of each lot afterwards. Nothing is signed, logged or changed. A party that signs on its own device may ask about a document before it signs.',
+      query: sender,
+      headers: {
+        ...versions,
+        'GS1-Capture-Error-Behaviour': {
+          enum: ['rollback', 'proceed'],
+          description: 'Decides `outcome` only: every event is answered for itself',
+        },
+      },
+      takes: {
+        [json]: ref('EPCISDocument'),
+        [jsonLd]: ref('EPCISDocument'),
+        [sdJwt]: ref('SignedStatement'),
+      },
+      answers: { '200': answersWith('What would become of it', { [json]: ref('CapturePreview') }, answered) },
+      needs: 'key',
+    }),
+  },
   '/capture/{id}': {
     parameters: [inPath('id', 'captureID')],
     get: operation(tag, {

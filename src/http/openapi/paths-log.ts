@@ -41,9 +41,11 @@ export const logPaths: Paths = {
     get: operation(log, {
       summary: 'The transition of the map of balances from the root before to this one',
       description:
-        'For readers at level full and the operator; the newest 64 are kept. Its form and what it shows: docs/protocol/holdings.md, "Audits".',
-      answers: { '200': answersWith('The audit', { [json]: { type: 'object' } }) },
-      needs: 'key',
+        'For everybody where the lots are public, else for every key; the newest 64 are kept. Its form and what it shows: docs/protocol/holdings.md, "Audits".',
+      answers: {
+        '200': answersWith('The audit; it never changes', { [json]: { type: 'object' } }, ['Cache-Control']),
+      },
+      needs: 'maybe',
     }),
   },
   '/log/statements/{bundle}': {
@@ -93,17 +95,7 @@ export const logPaths: Paths = {
   '/docs': {
     get: operation(operating, {
       summary: 'This document as a page',
-      answers: { '200': answersWith('Swagger UI, served from here', { 'text/html': text }) },
-      needs: 'open',
-    }),
-  },
-  '/docs/{asset}': {
-    parameters: [inPath('asset', 'File of that page')],
-    get: operation(operating, {
-      summary: 'A file of the documentation page',
-      answers: {
-        '200': answersWith('The file', { 'text/css': text, 'text/javascript': text, 'image/png': text }),
-      },
+      answers: { '200': answersWith('The page; it needs no script', { 'text/html': text }) },
       needs: 'open',
     }),
   },

@@ -75,8 +75,26 @@ export const lotPaths: Paths = {
     }),
   },
   ...registerPaths('parties', 'Party', 'PartyAdmission', 'Admit a party'),
-  ...registerPaths('facilities', 'Facility', 'Facility', 'Register a facility'),
-  ...registerPaths('products', 'Product', 'Product', 'Register a product'),
+  ...registerPaths('facilities', 'Facility', 'FacilityForm', 'Register a facility'),
+  ...registerPaths('products', 'Product', 'ProductForm', 'Register a product'),
+  '/parties/{id}/keys': {
+    parameters: [inPath('id', 'URI of the party, URL-encoded')],
+    post: operation(registers, {
+      summary: 'Enrol the key of a device',
+      description:
+        'One more key of the party, beside those that it has. A key that it has enrolled already is answered as it is (200).',
+      takes: { [json]: ref('Device') },
+      answers: { '201': answersWith('The key', { [json]: ref('NamedKey') }, ['Location']) },
+      problems: ['422'],
+      needs: 'key',
+    }),
+    get: operation(registers, {
+      summary: 'The keys of a party, with the names of its devices',
+      description: 'For the party itself and the operator.',
+      answers: { '200': answersWith('The keys', { [json]: listOf('NamedKey') }) },
+      needs: 'key',
+    }),
+  },
   '/parties/{id}/keys/{kid}/revocation': {
     parameters: [
       inPath('id', 'URI of the party, URL-encoded'),
@@ -103,6 +121,9 @@ function registerPaths(noun: string, view: string, form: string, summary: string
       }),
       get: operation(registers, {
         summary: `All ${noun}`,
+        ...(noun !== 'parties' && {
+          query: { party: { type: 'string', description: 'Only those of this party' } },
+        }),
         answers: { '200': answersWith(`All ${noun} that the log knows`, { [json]: listOf(view) }) },
         needs: 'key',
       }),

@@ -59,7 +59,12 @@ export const recordPaths: Paths = {
     parameters: [inPath('id', 'URI of the claim, URL-encoded')],
     get: operation(verdicts, {
       summary: 'Does the claim hold, for each lot it is about',
-      query: at,
+      description:
+        'Who made the claim, or examines it, is shown the kilograms of its own lots at every level.',
+      query: {
+        ...at,
+        lots: { type: 'integer', minimum: 1, description: 'Most lots to judge, the newest of a product' },
+      },
       answers: {
         '200': answersWith('The verdicts; below level full without kilograms and lots', {
           [json]: listOf('ClaimVerdict'),
@@ -89,6 +94,17 @@ export const recordPaths: Paths = {
         '200': answersWith('What was found; what the level does not show is null', {
           [json]: ref('StandingReport'),
         }),
+      },
+      needs: 'key',
+    }),
+  },
+  '/yields': {
+    get: operation(verdicts, {
+      summary: 'What processes usually give',
+      description:
+        'From the packs of the trade’s figures in force: grams out of a category for grams in, parts per million.',
+      answers: {
+        '200': answersWith('Bands, and the names of processes and categories', { [json]: ref('Yields') }),
       },
       needs: 'key',
     }),

@@ -1,5 +1,11 @@
 // What the answers look like. Bodies that come in are checked by the very schemas shown here (register/schemas.ts).
-import { admissionSchema, facilitySchema, productSchema, revocationSchema } from '../register/schemas.ts';
+import {
+  admissionSchema,
+  deviceSchema,
+  facilitySchema,
+  productSchema,
+  revocationSchema,
+} from '../register/schemas.ts';
 import type { Schema } from './operation.ts';
 
 const text = { type: 'string' };
@@ -57,6 +63,44 @@ export const schemas: Record<string, Schema> = {
     refusals: list(ref('Refusal')),
     warnings: list(ref('Refusal')),
     custody,
+  }),
+  PreviewWarning: {
+    allOf: [ref('Refusal')],
+    type: 'object',
+    description:
+      'UNDECLARED_LOT, UNKNOWN_QUANTITY, UNIT_MISMATCH, UNKNOWN_PLACE: gaps. YIELD_HIGH, YIELD_LOW: with the numbers',
+    properties: {
+      process: text,
+      category: text,
+      inGrams: integer,
+      outGrams: integer,
+      yieldPpm: integer,
+      lowPpm: integer,
+      highPpm: integer,
+    },
+  },
+  EventPreview: object({
+    index: integer,
+    eventId: orNull('string'),
+    status: { enum: ['new', 'already-recorded', 'refused'] },
+    entry: orNull('integer'),
+    refusals: list(ref('Refusal')),
+    warnings: list(ref('PreviewWarning')),
+  }),
+  BalanceAfter: object({
+    lot: text,
+    isNew: { type: 'boolean', description: 'No event that is recorded mentions it' },
+    dimension: orNull('string'),
+    produced: orNull('integer'),
+    drawn: orNull('integer'),
+    remaining: orNull('integer'),
+  }),
+  CapturePreview: object({
+    outcome: { enum: ['recorded', 'refused'] },
+    events: list(ref('EventPreview')),
+    refusals: list(ref('Refusal')),
+    warnings: list(ref('PreviewWarning')),
+    balances: list(ref('BalanceAfter')),
   }),
   CaptureJob: object(
     {
@@ -180,9 +224,45 @@ export const schemas: Record<string, Schema> = {
     identifiers: list(text),
     keys: list(object({ kid: text, custody, enrolledAt: integer, revokedAt: orNull('integer') })),
   }),
-  Facility: facilitySchema,
-  Product: productSchema,
+  FacilityForm: facilitySchema,
+  Facility: whole(facilitySchema),
+  ProductForm: productSchema,
+  Product: whole(productSchema, ['repair']),
   Revocation: revocationSchema,
+  Device: deviceSchema,
+  Yields: {
+    type: 'object',
+    required: ['member', 'processes', 'categories'],
+    properties: {
+      member: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['processes', 'category', 'countries', 'lowPpm', 'highPpm'],
+          properties: {
+            processes: { type: 'array', items: { type: 'string' } },
+            category: { type: 'string', description: '`*` = all outputs that are not waste' },
+            countries: { type: 'array', items: { type: 'string' }, description: '`*` = everywhere else' },
+            lowPpm: { type: 'integer' },
+            highPpm: { type: 'integer' },
+          },
+        },
+      },
+      processes: { type: 'array', items: { type: 'object' } },
+      categories: { type: 'array', items: { type: 'object' } },
+    },
+  },
+  NamedKey: {
+    type: 'object',
+    required: ['kid', 'custody', 'enrolledAt', 'revokedAt', 'label'],
+    properties: {
+      kid: { type: 'string' },
+      custody: { enum: ['device', 'custodial'] },
+      enrolledAt: { type: 'integer', description: 'Log entry' },
+      revokedAt: { type: ['integer', 'null'], description: 'Log entry' },
+      label: { type: ['string', 'null'], description: 'What its people call the device' },
+    },
+  },
   Health: object({ status: text, size: integer, origin: text, key: text }, ['status', 'size']),
   LogState: object({ size: integer, stateHash: text, erasedLots: { type: 'array', items: integer } }),
   ProblemKind: object({
@@ -195,4 +275,12 @@ export const schemas: Record<string, Schema> = {
   }),
 };
 // The trace's lot carries no level of its own.
-schemas['Lot'] = { ...schemas['Lot'], required: ['id', 'kind', 'custody'] };
+const { level: _level, ...lotAnyway } = (schemas['Lot'] as { properties: Record<string, Schema> }).properties;
+schemas['Lot'] = { ...schemas['Lot'], required: Object.keys(lotAnyway) };
+
+/** A form as it comes back: with all its members, null where nothing was told. */
+/** With every member, but for those that are there only where they were told. */
+function whole(form: Schema, optional: readonly string[] = []): Schema {
+  const names = Object.keys((form['properties'] ?? {}) as object);
+  return { ...form, required: names.filter((name) => !optional.includes(name)) };
+}

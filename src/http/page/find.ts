@@ -10,10 +10,10 @@ const longestQuestion = 300;
 export function find(visit: Visit): Response {
   const asked = (visit.query.get('q') ?? '').trim().slice(0, longestQuestion);
   const target = asked === '' ? '/' : targetOf(asked, visit.node);
-  if (target !== undefined) return redirect(303, target);
-  const says =
-    'Nothing here has that number. Please compare it with the label, digit by digit. If it is right, its maker keeps its records elsewhere.';
-  return untagged(404, noticePage(visit, 'Nothing was found', says, asked));
+  if (target !== undefined) return redirect(303, visit.to(target));
+  const { words } = visit;
+  const page = noticePage(visit, words.t('page.notFound'), words.t('page.notFoundMeans'), asked);
+  return untagged(visit, 404, page);
 }
 
 /** The path that a question means, undefined where nothing is there. */
@@ -25,7 +25,8 @@ export function targetOf(asked: string, node: SelvedgeNode): string | undefined 
   return entry !== undefined && Number(entry) < node.head().size ? `/log/proof/${Number(entry)}` : undefined;
 }
 
-function idOf(asked: string): string | undefined {
+/** The canonical id that somebody means by a number, a link or an id. */
+export function idOf(asked: string): string | undefined {
   const compact = asked.replace(/\s+/g, '');
   const [number = '', ...rest] = compact.split('/');
   const gtin = gtin14(number);

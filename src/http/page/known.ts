@@ -39,12 +39,6 @@ function schemeTitle(packOf: PackOf, scheme: string): string {
   return packOf(scheme)?.title ?? `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
 }
 
-function typeWords(type: string): string {
-  return type.startsWith('self') || type === 'second-party'
-    ? type.replaceAll('-', ' ')
-    : `${type} certificate`;
-}
-
 function certificateOf(
   node: SelvedgeNode,
   packOf: PackOf,
@@ -57,7 +51,8 @@ function certificateOf(
   ];
   const imported = claims['imported'] as { issuer: string } | undefined;
   return {
-    title: `${schemeTitle(packOf, String(claims['scheme']))}: ${typeWords(String(claims['type']))}`,
+    scheme: schemeTitle(packOf, String(claims['scheme'])),
+    type: String(claims['type']),
     holder: node.party(String(claims['holder']))?.name ?? null,
     issuer: imported?.issuer ?? node.party(issuer)?.name ?? null,
     assurance: assuranceWord(String(claims['type']), imported !== undefined),

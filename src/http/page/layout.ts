@@ -1,6 +1,7 @@
 // What stands around every page: head, selvedge, top line, foot.
 import { type Html, html, markup } from './html.ts';
-import { countWords } from './say.ts';
+import { askedLanguage } from './language/choose.ts';
+import { alternates, languageMenu } from './language/menu.ts';
 import type { Visit } from './visit.ts';
 import { style } from './style.ts';
 import { selvedge, weaves } from './weave.ts';
@@ -19,32 +20,38 @@ export interface Frame {
 // An empty icon, so that no browser asks for one that is not there.
 const noIcon = markup('<link rel="icon" href="data:,">');
 
-export function wholePage(visit: Visit, frame: Frame): string {
-  const { title, description, path, checks, main } = frame;
-  const { head } = visit;
+export function wholePage(visit: Visit, { title, description, path, checks, main }: Frame): string {
+  const { head, words, to, siteTitle } = visit;
   return html`<!doctype html>
-<html lang="en" dir="${visit.direction}">
+<html lang="${words.language}" dir="${words.direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title} · ${visit.siteTitle}</title>
+<title>${title} · ${siteTitle}</title>
 <meta name="description" content="${description}">
 <meta name="color-scheme" content="light dark">
-${path !== undefined && html`<link rel="canonical" href="${visit.baseUrl}${path}">`}
+${path !== undefined && lastingLinks(visit, path)}
 ${noIcon}
 <style>${markup(style)}</style>
 ${checks === true && html`<script type="module" src="/assets/check.js"></script>`}
 </head>
 <body>
-<a class="skip" href="#main">Skip to the content</a>
+<a class="skip" href="#main">${words.t('page.skip')}</a>
 ${weaves}${selvedge}
-<header class="top"><a class="wordmark" href="/">${visit.siteTitle}</a><nav aria-label="Site"><a href="/verify">Check a file</a><a href="/docs">For programs</a></nav></header>
+<header class="top"><a class="wordmark" href="${to('/')}">${siteTitle}</a><nav aria-label="${words.t('page.site')}"><a href="${to('/verify')}">${words.t('page.checkFile')}</a><a href="/docs" hreflang="en">${words.t('page.forPrograms')}</a>${languageMenu(visit)}</nav></header>
 <main id="main">${main}</main>
 <footer>
-<p>Answered from the log <code>${head.origin}</code>, ${countWords(head.size, 'record')} long.</p>
-<p>This page sets no cookies, counts no visitors and loads nothing from elsewhere.</p>
+<p>${words.t('page.answeredFrom', { log: head.origin, count: head.size })}</p>
+<p>${words.t('page.noCookies')}</p>
 </footer>
 </body>
 </html>
 `.markup;
+}
+
+/** A page in a language that was asked for is a page of its own; the one without follows the reader's browser. */
+function lastingLinks({ baseUrl, query }: Visit, path: string): Html {
+  const asked = askedLanguage(query);
+  const own = asked === null ? path : `${path}?lang=${asked}`;
+  return html`<link rel="canonical" href="${baseUrl}${own}">${alternates(baseUrl, path)}`;
 }

@@ -1,4 +1,5 @@
 // What belongs to an identifier, as links: RFC 9264 for programs, `linkType` for whoever wants just one of them.
+import { languages } from '../../../web/src/language/languages.ts';
 import { evidencePath, eventsPath, tracePath } from './passport/address.ts';
 
 export const linksetType = 'application/linkset+json';
@@ -17,7 +18,12 @@ export type Links = Record<string, LinkTarget[]>;
 
 /** `path`: of the page. A product has a page only: nothing can be traced before there is a batch. */
 export function linksOf(id: string, kind: string, path: string, baseUrl: string): Links {
-  const page = { href: `${baseUrl}${path}`, title: 'Page', type: 'text/html', hreflang: ['en'] };
+  const page = {
+    href: `${baseUrl}${path}`,
+    title: 'Page',
+    type: 'text/html',
+    hreflang: Object.keys(languages),
+  };
   const data = { href: `${baseUrl}${path}`, title: 'Passport as data', type: 'application/ld+json' };
   const ofProduct: Links = { defaultLink: [page], pip: [page], masterData: [data] };
   if (kind === 'product') return ofProduct;
@@ -39,7 +45,12 @@ export function linksOf(id: string, kind: string, path: string, baseUrl: string)
       },
     ],
     verificationService: [
-      { href: `${baseUrl}/verify`, title: 'Checker of evidence files', type: 'text/html', hreflang: ['en'] },
+      {
+        href: `${baseUrl}/verify`,
+        title: 'Checker of evidence files',
+        type: 'text/html',
+        hreflang: Object.keys(languages),
+      },
     ],
   };
 }

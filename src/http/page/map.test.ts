@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { wordsOf } from './language/texts.ts';
 import { journeyMap, type MapMark } from './map.ts';
+
+const words = wordsOf('en');
 
 const mostBytes = 16_000;
 
 function drawn(...marks: MapMark[]): string {
-  return journeyMap(marks)?.markup ?? '';
+  return journeyMap(marks, [], words)?.markup ?? '';
 }
 
 function mark(country: string, percent: number | null, ...steps: number[]): MapMark {
@@ -14,15 +17,24 @@ function mark(country: string, percent: number | null, ...steps: number[]): MapM
 
 describe('the map', () => {
   test('is not drawn where no country is known', () => {
-    assert.equal(journeyMap([]), undefined);
-    assert.equal(journeyMap([mark('XX', 100)]), undefined);
+    assert.equal(journeyMap([], [], words), undefined);
+    assert.equal(journeyMap([mark('XX', 100)], [], words), undefined);
   });
 
   test('says in words what it shows', () => {
     assert.match(
       drawn(mark('BJ', 60, 1), mark('TR', null, 2, 3)),
-      /Map: Benin: 60\u00a0% of the raw material, step 1; Türkiye: step 2, 3</,
+      /Benin: 60% of the raw material\. Benin: step 1\. Türkiye: steps 2 and 3\.</,
     );
+  });
+
+  test('draws an arc for each pair of countries that both have a dot', () => {
+    const marks = [mark('BJ', 60, 1), mark('TR', null, 2)];
+    const arcs = [
+      { from: 'BJ', to: 'TR' },
+      { from: 'TR', to: 'XX' },
+    ];
+    assert.equal(journeyMap(marks, arcs, words)?.markup.match(/class="arc"/g)?.length, 1);
   });
 
   for (const countries of [

@@ -1,9 +1,9 @@
 // The map of a journey: land without borders, a dot for each country, cut to where something happened.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type MapPoint, project } from '../../../design/map/projection.ts';
 import { type Html, html } from './html.ts';
-import { type MapPoint, project } from './projection.ts';
-import { countryWords, percentWords } from './say.ts';
+import type { Words } from './language/words.ts';
 import { weaveCount } from './weave.ts';
 
 interface WorldMap {
@@ -19,6 +19,12 @@ export interface MapMark {
   steps: number[];
 }
 
+/** Between two countries that goods went from and to. */
+export interface Arc {
+  from: string;
+  to: string;
+}
+
 interface Box {
   x: number;
   y: number;
@@ -30,7 +36,9 @@ interface PlacedMark extends MapMark, MapPoint {
   radius: number;
 }
 
-const world = JSON.parse(readFileSync(join(import.meta.dirname, 'world.json'), 'utf8')) as WorldMap;
+const world = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../design/map/world.json'), 'utf8'),
+) as WorldMap;
 
 /** Size of the picture in its own units; the largest letters that the style sheet sets are this tall. */
 const picture = { width: 640, height: 440 };
@@ -39,7 +47,7 @@ const widestWorldUnits = 1780;
 const closestWorldUnits = 420;
 
 /** Undefined where no country of the marks can be placed. */
-export function journeyMap(marks: readonly MapMark[]): Html | undefined {
+export function journeyMap(marks: readonly MapMark[], arcs: readonly Arc[], words: Words): Html | undefined {
   const known = marks.filter(({ country }) => world.countries[country] !== undefined);
   if (known.length === 0) return undefined;
   const points = known.map(({ country }) => project(...world.countries[country]!));
@@ -50,7 +58,7 @@ export function journeyMap(marks: readonly MapMark[]): Html | undefined {
     overlaps({ x: box[0], y: box[1], width: box[2] - box[0], height: box[3] - box[1] }, view),
   );
   const shift = `scale(${scale.toFixed(4)}) translate(${-Math.round(view.x)} ${-Math.round(view.y)})`;
-  return html`<svg class="map" viewBox="0 0 ${picture.width} ${picture.height}" role="img" aria-labelledby="map-title"><title id="map-title">Map: ${placed.map(spoken).join('; ')}</title><rect class="sea" width="${picture.width}" height="${picture.height}"/><g class="land" transform="${shift}"><path d="${land.map(({ path }) => path).join('')}"/></g>${placed.map(dot)}${labels(placed)}</svg>`;
+  return html`<svg class="map" viewBox="0 0 ${picture.width} ${picture.height}" role="img" aria-labelledby="map-title"><title id="map-title">${words.t('page.map')} ${placed.map((mark) => spoken(mark, words)).join(' ')}</title><rect class="sea" width="${picture.width}" height="${picture.height}"/><g class="land" transform="${shift}"><path d="${land.map(({ path }) => path).join('')}"/></g>${arcs.map((arc) => arcPath(arc, placed))}${placed.map(dot)}${labels(placed, words)}</svg>`;
 }
 
 // As much as holds all points with room around, in the shape of the picture, neither too close nor wider than the world.
@@ -76,14 +84,37 @@ function dot({ x, y, radius, percent }: PlacedMark, at: number): Html {
   return html`<circle ${kind} cx="${x.toFixed(0)}" cy="${y.toFixed(0)}" r="${radius.toFixed(1)}"/>`;
 }
 
-function spoken({ country, percent, steps }: PlacedMark): string {
-  const began = percent === null ? [] : [`${percentWords(percent)} of the raw material`];
-  const worked = steps.length === 0 ? [] : [`step ${steps.join(', ')}`];
-  return `${countryWords(country)}: ${[...began, ...worked].join(', ')}`;
+function spoken({ country, percent, steps }: PlacedMark, words: Words): string {
+  const name = words.country(country);
+  const began =
+    percent === null
+      ? []
+      : [words.t('page.mapBegan', { country: name, share: words.formats.share(percent) })];
+  const numbers = steps.map((step) => words.formats.number(step));
+  const worked =
+    steps.length === 0
+      ? []
+      : [words.t('page.mapWorked', { count: steps.length, country: name, steps: numbers })];
+  return [...began, ...worked].join(' ');
+}
+
+/** How far an arc bows, as a part of its length. */
+const bow = 0.18;
+
+/** Bows to the left of its way, so that there and back are two; a tick in its middle points on. */
+function arcPath({ from, to }: Arc, placed: readonly PlacedMark[]): Html | false {
+  const [start, end] = [from, to].map((code) => placed.find(({ country }) => country === code));
+  if (start === undefined || end === undefined) return false;
+  const [dx, dy] = [end.x - start.x, end.y - start.y];
+  const middle = { x: (start.x + end.x) / 2 + dy * bow, y: (start.y + end.y) / 2 - dx * bow };
+  const top = { x: (start.x + end.x + 2 * middle.x) / 4, y: (start.y + end.y + 2 * middle.y) / 4 };
+  const angle = (Math.atan2(dy, dx) * 180) / Math.PI;
+  const points = [start, middle, end].map(({ x, y }) => `${x.toFixed(0)} ${y.toFixed(0)}`);
+  return html`<path class="arc" d="M${points[0]}Q${points[1]} ${points[2]}"/><path class="tick" transform="translate(${top.x.toFixed(0)} ${top.y.toFixed(0)}) rotate(${angle.toFixed(0)})" d="M-4-5 4 0-4 5"/>`;
 }
 
 /** Each beside its dot where it hides nothing; where there is no such place, the table below has to say it. */
-function labels(placed: PlacedMark[]): Html[] {
+function labels(placed: PlacedMark[], words: Words): Html[] {
   const taken: Box[] = placed.map(({ x, y, radius }) => ({
     x: x - radius,
     y: y - radius,
@@ -92,11 +123,13 @@ function labels(placed: PlacedMark[]): Html[] {
   }));
   return placed.flatMap((mark) => {
     const lines = [
-      countryWords(mark.country),
-      mark.percent === null ? mark.steps.join(' · ') : percentWords(mark.percent),
+      words.country(mark.country),
+      mark.percent === null
+        ? mark.steps.map((step) => words.formats.number(step)).join(' · ')
+        : words.formats.share(mark.percent),
     ];
     const size = {
-      width: Math.max(...lines.map((line) => line.length)) * letterUnits * 0.56,
+      width: Math.max(...lines.map(lettersWide)) * letterUnits,
       height: letterUnits * 2.2,
     };
     const place = placesBeside(mark, size).find(
@@ -113,6 +146,11 @@ function labels(placed: PlacedMark[]): Html[] {
     const y = place.y + size.height / 2;
     return html`<text text-anchor="${place.anchor}" x="${x.toFixed(0)}" y="${y.toFixed(0)}"><tspan class="name" x="${x.toFixed(0)}" dy="-0.15em">${lines[0]}</tspan><tspan class="more" x="${x.toFixed(0)}" dy="1.1em">${lines[1]}</tspan></text>`;
   });
+}
+
+/** Width of a line in letters' heights, about: ideographs fill a square. */
+function lettersWide(line: string): number {
+  return [...line].reduce((width, letter) => width + (/\p{Script=Han}/u.test(letter) ? 1 : 0.56), 0);
 }
 
 function placesBeside(

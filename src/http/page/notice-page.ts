@@ -5,6 +5,6 @@ import { searchForm } from './search-form.ts';
 import type { Visit } from './visit.ts';
 
 export function noticePage(visit: Visit, title: string, sentences: string, asked = ''): string {
-  const main = html`<section class="opening"><h1>${title}</h1><p class="lead">${sentences}</p>${searchForm(asked)}</section>`;
+  const main = html`<section class="opening"><h1>${title}</h1><p class="lead">${sentences}</p>${searchForm(visit, asked)}</section>`;
   return wholePage(visit, { title, description: sentences, main });
 }

@@ -5,8 +5,10 @@ import { shortName } from '../../domain/passport/title.ts';
 import { digitalLinkPath } from '#verifier';
 import { type Html, html } from './html.ts';
 import { wholePage } from './layout.ts';
-import { facts } from './passport/facts.ts';
-import { amountWords, countWords, dayWords } from './say.ts';
+import type { Words } from './language/words.ts';
+import { careSection } from './passport/care.ts';
+import { type Fact, facts } from './passport/facts.ts';
+import { compositionWords } from './passport/page.ts';
 import type { Visit } from './visit.ts';
 
 const mostLots = 60;
@@ -25,71 +27,65 @@ export interface ProductShown {
 }
 
 export function productPage(visit: Visit, shown: ProductShown, path: string): string {
+  const { words } = visit;
   const { id, product, lots, missing } = shown;
-  const name = product?.name ?? `Product ${shortName(id)}`;
+  const name = product?.name ?? words.t('page.namelessProduct');
   const batches = lots.filter(({ kind }) => kind === 'lot');
   const items = lots.filter(({ kind }) => kind === 'item');
-  const main = html`${missing !== null && note(missing)}<section class="opening">
-<p class="eyebrow">Product · <bdi class="number">${shortName(id)}</bdi></p>
-<h1>${name}</h1>
-<p class="lead">${product?.description ?? 'Nobody has described this product yet.'}</p>
-${facts([
-  ['Made of', composition(product)],
-  [
-    'Weight of one',
-    product?.netWeightGrams == null
-      ? null
-      : amountWords({ amount: product.netWeightGrams, dimension: 'mass' }),
-  ],
-  ['Brand or owner', shown.brand],
-  ['Care', product?.care ?? null],
-])}
+  const main = html`${missing !== null && note(missing, words)}<section class="opening">
+<p class="eyebrow">${words.t('page.product')} · <bdi class="number">${shortName(id)}</bdi></p>
+<h1><bdi>${name}</bdi></h1>
+<p class="lead">${product?.description == null ? words.t('page.productUndescribed') : html`<bdi>${product.description}</bdi>`}</p>
+${facts(factsOf(shown, words), words)}
 </section>
-${batchSection(batches)}${itemSection(items)}`;
-  const description = `${name}: ${countWords(batches.length, 'batch', 'batches')} and ${countWords(items.length, 'piece')} with their way from field to shop.`;
-  return wholePage(visit, { title: name, description, path, main });
+${batchSection(batches, visit)}${itemSection(items, visit)}${careSection(product, words)}`;
+  return wholePage(visit, { title: name, description: words.t('page.productAbout', { name }), path, main });
 }
 
-function note(missing: string): Html {
-  return html`<div class="note" role="status"><p><strong>We do not know “<bdi>${missing}</bdi>”.</strong> Nobody has written a record about it here. Either the number is mistyped, or its maker has not told us yet. This is what we know about the product.</p></div>`;
+function factsOf({ product, brand }: ProductShown, words: Words): Fact[] {
+  const weight = product?.netWeightGrams ?? null;
+  return [
+    [words.t('page.madeOf'), compositionWords(product, words)],
+    [words.t('page.weightOfOne'), weight === null ? null : words.formats.weight(weight)],
+    [words.t('page.brand'), brand],
+  ];
 }
 
-function composition(product: KnownProduct | undefined): string | null {
-  const parts = product?.composition ?? [];
-  return parts.length === 0
-    ? null
-    : parts.map(({ material, percent }) => `${percent} % ${material}`).join(', ');
+function note(missing: string, words: Words): Html {
+  return html`<div class="note" role="status"><p><strong>${words.t('page.missing')}</strong> <bdi class="number">${missing}</bdi></p><p>${words.t('page.missingMeans')}</p></div>`;
 }
 
-function batchSection(batches: LotView[]): Html {
-  const more = batches.length - mostLots;
+function batchSection(batches: LotView[], visit: Visit): Html {
+  const { words } = visit;
+  const count = batches.length - mostLots;
   return html`<section aria-labelledby="batches">
-<h2 id="batches">Batches</h2>
+<h2 id="batches">${words.t('page.batches')}</h2>
 ${
   batches.length === 0
-    ? html`<p>We know of no batch of this product.</p>`
+    ? html`<p>${words.t('page.batchesNone')}</p>`
     : html`<table>
-<caption>Each batch has a page of its own, newest first</caption>
-<thead><tr><th scope="col">Number</th><th scope="col">Made</th><th scope="col" class="amount">How much</th></tr></thead>
-<tbody>${batches.slice(0, mostLots).map(batchRow)}</tbody>
-</table>${more > 0 && html`<p class="quiet">And ${countWords(more, 'more batch', 'more batches')}.</p>`}`
+<caption>${words.t('page.batchesEach')}</caption>
+<thead><tr><th scope="col">${words.t('page.number')}</th><th scope="col">${words.t('page.madeOn')}</th><th scope="col" class="amount">${words.t('page.howMuch')}</th></tr></thead>
+<tbody>${batches.slice(0, mostLots).map((batch) => batchRow(batch, visit))}</tbody>
+</table>${count > 0 && html`<p class="quiet">${words.t('page.more', { count })}</p>`}`
 }
 </section>`;
 }
 
-function batchRow({ id, bornAtMs, produced, dimension }: LotView): Html {
+function batchRow({ id, bornAtMs, produced, dimension }: LotView, { words, to }: Visit): Html {
+  const unknown = words.t('verify.notKnown');
   const amount =
-    produced === null || dimension === null ? 'not known' : amountWords({ amount: produced, dimension });
-  return html`<tr><th scope="row"><a href="${digitalLinkPath(id)}"><bdi class="number">${shortName(id)}</bdi></a></th><td>${bornAtMs === null ? 'not known' : dayWords(bornAtMs)}</td><td class="amount">${amount}</td></tr>`;
+    produced === null || dimension === null ? unknown : words.amount({ amount: produced, dimension });
+  return html`<tr><th scope="row"><a href="${to(digitalLinkPath(id) ?? '/')}"><bdi class="number">${shortName(id)}</bdi></a></th><td>${bornAtMs === null ? unknown : words.formats.day(bornAtMs)}</td><td class="amount">${amount}</td></tr>`;
 }
 
-function itemSection(items: LotView[]): Html | false {
+function itemSection(items: LotView[], { words, to }: Visit): Html | false {
   if (items.length === 0) return false;
-  const more = items.length - mostItems;
+  const count = items.length - mostItems;
   return html`<section aria-labelledby="pieces">
-<h2 id="pieces">Single pieces</h2>
-<p>Pieces with a serial number of their own. It stands on the label.</p>
-<ul class="items">${items.slice(0, mostItems).map(({ id }) => html`<li><a href="${digitalLinkPath(id)}"><bdi class="number">${shortName(id)}</bdi></a></li>`)}</ul>
-${more > 0 && html`<p class="quiet">And ${countWords(more, 'more piece')}: <a href="/">search</a> by the number on the label.</p>`}
+<h2 id="pieces">${words.t('page.singlePieces')}</h2>
+<p>${words.t('page.singlePiecesMean')}</p>
+<ul class="items">${items.slice(0, mostItems).map(({ id }) => html`<li><a href="${to(digitalLinkPath(id) ?? '/')}"><bdi class="number">${shortName(id)}</bdi></a></li>`)}</ul>
+${count > 0 && html`<p class="quiet">${words.t('page.more', { count })} <a href="${to('/')}">${words.t('page.searchByNumber')}</a></p>`}
 </section>`;
 }

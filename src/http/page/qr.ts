@@ -5,10 +5,11 @@ import { type Html, html } from './html.ts';
 /** ISO/IEC 18004, 9.1: four modules of quiet zone on every side. */
 const quietModules = 4;
 
-export function qrCode(text: string): Html {
+/** `label`: what it is, for those who do not see it. */
+export function qrCode(text: string, label: string): Html {
   const { data, size } = encode(text, { ecc: 'M', border: 0 });
   const side = size + 2 * quietModules;
-  return html`<svg class="qr" viewBox="0 0 ${side} ${side}" role="img" aria-label="QR code of this page’s address" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${side}v${side}H0z"/><path fill="#000" d="${data.map(rowPath).join('')}"/></svg>`;
+  return html`<svg class="qr" viewBox="0 0 ${side} ${side}" role="img" aria-label="${label}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${side}v${side}H0z"/><path fill="#000" d="${data.map(rowPath).join('')}"/></svg>`;
 }
 
 function rowPath(row: boolean[], y: number): string {

@@ -7,7 +7,9 @@ import { productOf, shortName, titleOf } from '../../domain/passport/title.ts';
 import { problem } from '../problem/problem.ts';
 import { acceptable, jsonLd } from '../request/negotiate.ts';
 import { redirect, tagged, untagged } from './answer.ts';
+import { arcsTo } from './arcs.ts';
 import { knownTo } from './known.ts';
+import { wordsOf } from './language/texts.ts';
 import { linkHeader, linkOf, linksetJson, linksetType, linksOf } from './linkset.ts';
 import { noticePage } from './notice-page.ts';
 import { passportJsonLd, productJsonLd } from './passport/json-ld.ts';
@@ -73,12 +75,12 @@ function negotiated(visit: Visit, thing: Thing): Response {
 function pageOf(visit: Visit, { id, kind, path }: Thing): string {
   return kind === 'product'
     ? productPage(visit, productShown(visit, id), path)
-    : passportPage(visit, passportFor(visit, id), path);
+    : passportPage(visit, passportFor(visit, id), arcsTo(visit.node, id), path);
 }
 
 function dataOf(visit: Visit, { id, kind, path }: Thing): string {
   const address = `${visit.baseUrl}${path}`;
-  return `${JSON.stringify(kind === 'product' ? productData(visit, id, address) : passportJsonLd(passportFor(visit, id), address, visit.baseUrl), null, 1)}\n`;
+  return `${JSON.stringify(kind === 'product' ? productData(visit, id, address) : passportJsonLd(passportFor(visit, id), address, visit.baseUrl, wordsOf('en')), null, 1)}\n`;
 }
 
 function productData({ node }: Visit, id: string, address: string): Record<string, unknown> {
@@ -123,9 +125,13 @@ function unknown(visit: Visit, { id, kind }: Thing): Response {
     const query = new URLSearchParams([...visit.query, ['unknown', shortName(id)]]);
     return redirect(303, withQuery(digitalLinkPath(product) ?? '/', query));
   }
-  const says = `The number is well formed, but nobody has written a record about it here. Either it is mistyped, or its maker keeps its records elsewhere.`;
+  const { words } = visit;
   return wantsPage(visit)
-    ? untagged(404, noticePage(visit, 'We do not know this number', says, shortName(id)))
+    ? untagged(
+        visit,
+        404,
+        noticePage(visit, words.t('page.unknownNumber'), words.t('page.unknownNumberMeans'), shortName(id)),
+      )
     : problem([{ code: 'NO_SUCH_RESOURCE', detail: 'This node knows no such product, lot, item or unit.' }]);
 }
 
@@ -134,26 +140,20 @@ function unreadable(visit: Visit, code: string): Response {
     return problem([
       { code, detail: 'The path holds no GS1 key that can be read: compare it with the label.' },
     ]);
-  const title =
-    code === 'BAD_CHECK_DIGIT' ? 'A digit of this number is wrong' : 'We cannot read this address';
-  const says =
+  const { words } = visit;
+  const page =
     code === 'BAD_CHECK_DIGIT'
-      ? 'The last digit of such a number follows from the others, and here it does not. Please compare it with the label, digit by digit.'
-      : 'It does not hold a product, batch or parcel number in the form that labels use. Please compare it with the label.';
-  return untagged(400, noticePage(visit, title, says));
+      ? noticePage(visit, words.t('page.wrongDigit'), words.t('page.wrongDigitMeans'))
+      : noticePage(visit, words.t('page.unreadable'), words.t('page.unreadableMeans'));
+  return untagged(visit, 400, page);
 }
 
 function noSuchLink(visit: Visit, form: string | undefined, linkType: string): Response {
   if (form !== htmlType)
     return problem([{ code: 'NO_SUCH_RESOURCE', detail: 'There is no link of that type.' }]);
-  return untagged(
-    404,
-    noticePage(
-      visit,
-      'There is no such link',
-      `This number has no link of the type “${linkType.slice(0, longestName)}”.`,
-    ),
-  );
+  const { words } = visit;
+  const says = words.t('page.noLinkMeans', { type: linkType.slice(0, longestName) });
+  return untagged(visit, 404, noticePage(visit, words.t('page.noLink'), says));
 }
 
 function wantsPage({ accept }: Visit): boolean {

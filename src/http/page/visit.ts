@@ -3,6 +3,9 @@ import type { Context } from 'hono';
 import type { PassportLevel } from '../../domain/passport/known.ts';
 import type { SelvedgeNode } from '../../flow/node.ts';
 import type { ScanDesk } from '../scan/desk.ts';
+import { askedLanguage, languageOf } from './language/choose.ts';
+import { wordsOf } from './language/texts.ts';
+import type { Words } from './language/words.ts';
 
 export interface Showpiece {
   /** Canonical Digital Link. */
@@ -22,6 +25,8 @@ export interface PageOptions {
   title?: string;
   /** Absent: nobody notes who opens the page of an item. */
   scans?: ScanDesk;
+  /** Whether there is somewhere to send a doubt to (POST /doubts); default no. */
+  doubts?: boolean;
 }
 
 export interface Visit {
@@ -33,12 +38,16 @@ export interface Visit {
   nowMs: number;
   /** Without a slash at the end. */
   baseUrl: string;
-  direction: 'ltr' | 'rtl';
+  /** In the reader's language. */
+  words: Words;
+  /** An address of this site, in the language that the reader has asked for by the address, if any. */
+  to(path: string): string;
   head: { origin: string; size: number };
   accept: string | undefined;
   knownTags: string | undefined;
   query: URLSearchParams;
   scans: ScanDesk | undefined;
+  takesDoubts: boolean;
   /** Notes that the page of this item was opened, if it counts. */
   noteScan(item: string): void;
   /** As asked, still percent-encoded. */
@@ -47,12 +56,11 @@ export interface Visit {
   path: string;
 }
 
-const rightToLeft = /^(ar|he|fa|ur|ps|sd|ug|yi|dv)\b/;
-
-export function visitOf(c: Context, node: SelvedgeNode, options: PageOptions): Visit {
+/** `language`: where the request is no address of a page, and says it otherwise. */
+export function visitOf(c: Context, node: SelvedgeNode, options: PageOptions, language?: string): Visit {
   const url = new URL(c.req.url);
-  const asked =
-    url.searchParams.get('dir') ?? (rightToLeft.test(url.searchParams.get('lang') ?? '') ? 'rtl' : 'ltr');
+  const query = language === undefined ? url.searchParams : new URLSearchParams({ lang: language });
+  const asked = askedLanguage(query);
   const { origin, size } = node.head();
   return {
     node,
@@ -61,12 +69,14 @@ export function visitOf(c: Context, node: SelvedgeNode, options: PageOptions): V
     siteTitle: options.title ?? 'Selvedge',
     nowMs: Date.now(),
     baseUrl: (options.baseUrl ?? url.origin).replace(/\/+$/, ''),
-    direction: asked === 'rtl' ? 'rtl' : 'ltr',
+    words: wordsOf(languageOf(query, c.req.header('accept-language'))),
+    to: (path) => (asked === null ? path : `${path}${path.includes('?') ? '&' : '?'}lang=${asked}`),
     head: { origin, size },
     accept: c.req.header('accept'),
     knownTags: c.req.header('if-none-match'),
-    query: url.searchParams,
+    query,
     scans: options.scans,
+    takesDoubts: options.doubts ?? false,
     noteScan: (item) => options.scans?.note(c, item),
     askedPath: url.pathname,
     path: url.pathname.replace(/\/+$/, '') || '/',

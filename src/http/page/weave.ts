@@ -1,24 +1,10 @@
 // The motif: a selvedge, the woven edge of a cloth, drawn as twill with one coloured thread.
+import { repeat, weavePaths } from '../../../design/weave.ts';
 import { type Html, html, markup } from './html.ts';
-
-// One repeat of 2/2 twill is four threads by four; a thread is three units wide. Each float starts one thread further down.
-const thread = 3;
-const repeat = 4 * thread;
-
-function floats(rise: (column: number) => number): string {
-  return [0, 1, 2, 3]
-    .flatMap((column) => [rise(column), rise(column) - 4].map((row) => [column, row]))
-    .map(([column, row]) => `M${column! * thread + 0.4} ${row! * thread + 0.3}h2.2v${2 * thread - 0.6}h-2.2z`)
-    .join('');
-}
-
-const twill = floats((column) => column);
-const leftTwill = floats((column) => 3 - column);
-const plain = floats((column) => (column % 2) * 2);
 
 /** Patterns for all pictures of the page, so that amounts differ by weave and not by colour alone. */
 export const weaves: Html = markup(
-  `<svg class="defs" aria-hidden="true" width="0" height="0"><defs>${[twill, leftTwill, plain]
+  `<svg class="defs" aria-hidden="true" width="0" height="0"><defs>${weavePaths
     .map(
       (path, at) =>
         `<pattern id="weave${at}" width="${repeat}" height="${repeat}" patternUnits="userSpaceOnUse"><path class="ground${at}" d="M0 0h${repeat}v${repeat}H0z"/><path class="float${at}" d="${path}"/></pattern>`,

@@ -1,6 +1,8 @@
 // Every problem the door itself can answer with. The rules' own refusals come from the node with their own codes;
 // those worth another status or more words stand in rules.ts and record-rules.ts.
+import { accountKinds } from './account-rules.ts';
 import { credentialKinds } from './credential-rules.ts';
+import { operateKinds } from './operate-rules.ts';
 import { recordKinds } from './record-rules.ts';
 import { ruleKinds } from './rules.ts';
 
@@ -87,6 +89,13 @@ const doorKinds: Readonly<Record<string, ProblemKind>> = {
     title: 'One event is expected here',
     exception: 'ValidationException',
     meaning: 'POST /events takes one bare event with its own @context. Send documents to POST /capture.',
+  },
+  HANDOVER_NOT_A_PAIR: {
+    status: 400,
+    title: 'A handover is two statements',
+    exception: 'ValidationException',
+    meaning:
+      'POST /handovers takes the word of trade (a trade or an answer) and one event, each a signed statement on its own line. Send others to POST /capture.',
   },
   EVENT_REFUSED: {
     status: 400,
@@ -186,7 +195,15 @@ const doorKinds: Readonly<Record<string, ProblemKind>> = {
     status: 409,
     title: 'The log is longer by now',
     exception: 'ImplementationException',
-    meaning: 'The hash of the state is known for the log of now only. `size` is how long it is: ask for that.',
+    meaning:
+      'The hash of the state is known for the log of now only. `size` is how long it is: ask for that.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    title: 'The Idempotency-Key was used for something else',
+    exception: 'ValidationException',
+    meaning:
+      'A key stands for one request, for thirty days: the same again is answered again, and another one is refused. Take a new key.',
   },
   BODY_TOO_LARGE: {
     status: 413,
@@ -248,6 +265,8 @@ const doorKinds: Readonly<Record<string, ProblemKind>> = {
 /** Every problem with a page of its own. */
 export const problemKinds: Readonly<Record<string, ProblemKind>> = {
   ...recordKinds,
+  ...operateKinds,
+  ...accountKinds,
   ...credentialKinds,
   ...ruleKinds,
   ...doorKinds,

@@ -59,6 +59,18 @@ export const credentialKinds: Readonly<Record<string, ProblemKind>> = {
     'The status list does not belong to the credential',
     'It has to be of the same issuer, and have a bit at the index that the credential names.',
   ),
+  UPLOAD_OFFSET_WRONG: {
+    status: 409,
+    title: 'The part belongs elsewhere',
+    exception: 'ValidationException',
+    meaning: 'Upload-Offset of this answer says how many bytes are here: send the part that begins there.',
+  },
+  TOO_MANY_UPLOADS: {
+    status: 429,
+    title: 'Too many documents are begun',
+    exception: 'CaptureLimitExceededException',
+    meaning: 'Finish what was begun. What is not finished is forgotten after seven days.',
+  },
   PARTY_UNKNOWN: {
     status: 404,
     title: 'There is no such party',

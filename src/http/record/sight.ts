@@ -6,7 +6,8 @@
 //  party               yes           of what concerns it               of its own trade
 //
 // A record concerns who said it, whom it names (as holder, seller, buyer, member …), and whose certificate, claim, trade,
-// lot or product it is about. A record without open claims is not there at all for a party that it does not concern.
+// lot or product it is about, and who certifies: a claim or certificate that it is to examine, a case that it may decide.
+// A record without open claims is not there at all for a party that it does not concern.
 import { canonicalId, type RecordKind } from '#verifier';
 import type { RecordView } from '../../flow/answers.ts';
 import type { SelvedgeNode } from '../../flow/node.ts';
@@ -77,7 +78,14 @@ function concerns(node: SelvedgeNode, record: RecordView, party: string): boolea
   const { names, about } = nounOf(record.kind);
   if (record.issuer === party || names.some((name) => record.claims[name] === party)) return true;
   if (about.flatMap((name) => idsIn(record.claims[name])).some((id) => isOwn(node, id, party))) return true;
-  return record.kind === 'case' && record.id !== null && hasSpokenIn(node, record.id, party);
+  if (record.kind === 'case')
+    return record.id !== null && (hasSpokenIn(node, record.id, party) || mayDecide(node, record, party));
+  const isExaminable = record.kind === 'claim' || record.kind === 'certificate';
+  return isExaminable && record.id !== null && node.authority(party, record.id).examines;
+}
+
+function mayDecide(node: SelvedgeNode, { claims }: RecordView, party: string): boolean {
+  return typeof claims['about'] === 'string' && node.authority(party, claims['about']).decides;
 }
 
 const subjects = ['certificate', 'claim', 'trade', 'accreditation', 'membership', 'invitation'] as const;

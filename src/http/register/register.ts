@@ -6,7 +6,7 @@ import { mayActFor } from '../epcis/sender.ts';
 import { problem } from '../problem/problem.ts';
 import { readBody } from '../request/body.ts';
 import { formOf } from '../request/json.ts';
-import { pairsOf, readParameters } from '../request/parameters.ts';
+import { anyText, pairsOf, readParameters } from '../request/parameters.ts';
 import { replyJson } from '../request/reply.ts';
 import type { Call } from '../route/route.ts';
 import { admissionSchema, facilitySchema, productSchema, revocationSchema } from './schemas.ts';
@@ -53,8 +53,8 @@ function hasKey(party: PartyView | undefined, kid: string): boolean {
 }
 
 export const getParties = (call: Call): Response => listed(call, (node) => node.parties());
-export const getFacilities = (call: Call): Response => listed(call, (node) => node.facilities());
-export const getProducts = (call: Call): Response => listed(call, (node) => node.products());
+export const getFacilities = (call: Call): Response => listedOf(call, (node) => node.facilities());
+export const getProducts = (call: Call): Response => listedOf(call, (node) => node.products());
 export const getParty = (call: Call): Response => one(call, (node, id) => node.party(id));
 export const getFacility = (call: Call): Response => one(call, (node, id) => node.facility(id));
 export const getProduct = (call: Call): Response => one(call, (node, id) => node.product(id));
@@ -62,6 +62,15 @@ export const getProduct = (call: Call): Response => one(call, (node, id) => node
 function listed(call: Call, read: (node: Call['node']) => object[]): Response {
   const parameters = readParameters(pairsOf(call.c.req.url), {});
   return parameters.ok ? replyJson(200, { member: read(call.node) }) : problem(parameters.refusals);
+}
+
+/** `?party=`: only those that this party tells of. */
+function listedOf(call: Call, read: (node: Call['node']) => { party: string }[]): Response {
+  const parameters = readParameters(pairsOf(call.c.req.url), { party: anyText });
+  if (!parameters.ok) return problem(parameters.refusals);
+  const { party } = parameters.value;
+  const all = read(call.node);
+  return replyJson(200, { member: party === undefined ? all : all.filter((view) => view.party === party) });
 }
 
 function one(call: Call, read: (node: Call['node'], id: string) => object | undefined): Response {

@@ -7,6 +7,39 @@ const maybe = (schema: object): object => ({ anyOf: [schema, { type: 'null' }] }
 const country = { type: 'string', pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' };
 const thumbprint = '^[A-Za-z0-9_-]{43}$';
 
+const deviceKey = {
+  jwk: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['kty', 'crv', 'x'],
+    properties: {
+      kty: { const: 'OKP' },
+      crv: { const: 'Ed25519' },
+      x: { type: 'string', pattern: thumbprint },
+    },
+  },
+  possession: {
+    type: 'string',
+    maxLength: 4096,
+    description: 'Compact JWS, docs/protocol/statement.md',
+  },
+};
+
+/** A key of a device, and what its people call the device. */
+export const deviceSchema: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['jwk', 'possession', 'label'],
+  properties: {
+    ...deviceKey,
+    label: {
+      ...text,
+      maxLength: 100,
+      description: 'What the device is called: kept by the node, not in the log',
+    },
+  },
+};
+
 export const admissionSchema: Schema = {
   type: 'object',
   additionalProperties: false,
@@ -21,23 +54,7 @@ export const admissionSchema: Schema = {
       description: 'The key of the party; absent = the node keeps a key for it (custodial)',
       additionalProperties: false,
       required: ['jwk', 'possession'],
-      properties: {
-        jwk: {
-          type: 'object',
-          additionalProperties: false,
-          required: ['kty', 'crv', 'x'],
-          properties: {
-            kty: { const: 'OKP' },
-            crv: { const: 'Ed25519' },
-            x: { type: 'string', pattern: thumbprint },
-          },
-        },
-        possession: {
-          type: 'string',
-          maxLength: 4096,
-          description: 'Compact JWS, docs/protocol/statement.md',
-        },
-      },
+      properties: deviceKey,
     },
   },
 };
@@ -55,6 +72,7 @@ export const facilitySchema: Schema = {
     region: maybe(text),
     latitude: maybe({ type: 'number', minimum: -90, maximum: 90 }),
     longitude: maybe({ type: 'number', minimum: -180, maximum: 180 }),
+    processes: { type: 'array', items: text, maxItems: 100, description: 'What is done there' },
   },
 };
 
@@ -78,7 +96,13 @@ export const productSchema: Schema = {
       },
     },
     netWeightGrams: maybe({ type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
-    care: maybe(text),
+    care: maybe({
+      ...text,
+      description:
+        'How to look after it: codes of ISO 3758 such as `wash-40 bleach-not iron-low`, or plain English, piece by piece',
+    }),
+    repair: { ...text, description: 'Where and how it is mended: a sentence, or an https address' },
+    category: maybe({ ...text, description: 'As the packs in force name it: lint, yarn, t-shirt' }),
   },
 };
 

@@ -10,16 +10,32 @@ export async function readBody(c: Context, limitBytes: number): Promise<Answer<U
   return read.ok && !isUtf8(read.value) ? refused('NOT_UTF8', 'The body is not valid UTF-8.') : read;
 }
 
+const keptBodies = new WeakMap<Context, Uint8Array>();
+
+/** Reads a body that will be read again by whoever handles the request; an empty one is fine here. */
+export async function keepBody(c: Context, limitBytes: number): Promise<Answer<Uint8Array>> {
+  const read = await readBytes(c, limitBytes);
+  if (!read.ok && read.refusals[0]?.code !== 'BODY_EMPTY') return read;
+  const bytes = read.ok ? read.value : new Uint8Array();
+  keptBodies.set(c, bytes);
+  return { ok: true, value: bytes };
+}
+
 /** Any body. */
 export async function readBytes(c: Context, limitBytes: number): Promise<Answer<Uint8Array>> {
+  const kept = keptBodies.get(c);
+  if (kept !== undefined) return kept.length > limitBytes ? tooLarge(limitBytes) : notEmpty(kept);
   const announced = announcedBytes(c);
   if (announced !== undefined && announced > limitBytes) return tooLarge(limitBytes);
   const reading = announced !== undefined && isHeldToItsWord(c) ? wholeBody(c) : countedBody(c, limitBytes);
   const bytes = await reading.catch(() => null);
   if (bytes === null) return refused('BODY_CUT_OFF', 'The connection ended before the body did.');
   if (bytes === undefined) return tooLarge(limitBytes);
-  if (bytes.length === 0) return refused('BODY_EMPTY', 'The request has no body.');
-  return { ok: true, value: bytes };
+  return notEmpty(bytes);
+}
+
+function notEmpty(bytes: Uint8Array): Answer<Uint8Array> {
+  return bytes.length === 0 ? refused('BODY_EMPTY', 'The request has no body.') : { ok: true, value: bytes };
 }
 
 function announcedBytes(c: Context): number | undefined {

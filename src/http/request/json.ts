@@ -9,13 +9,13 @@ const deepest = 8;
 const mostRefusals = 20;
 
 /** Makes a check of bodies from a JSON Schema; compiled once, when the module is loaded. */
-export function formOf<T>(schema: object): (bytes: Uint8Array) => Answer<T> {
+export function formOf<T>(schema: object, maxDepth: number = deepest): (bytes: Uint8Array) => Answer<T> {
   const validate = new Ajv2020({ allErrors: true, strict: false }).compile<T>(schema);
-  return (bytes) => read(bytes, validate);
+  return (bytes) => read(bytes, validate, maxDepth);
 }
 
-function read<T>(bytes: Uint8Array, validate: ValidateFunction<T>): Answer<T> {
-  const parsed = parseAtTheDoor(bytes, { maxBytes: bytes.length, maxDepth: deepest });
+function read<T>(bytes: Uint8Array, validate: ValidateFunction<T>, maxDepth: number): Answer<T> {
+  const parsed = parseAtTheDoor(bytes, { maxBytes: bytes.length, maxDepth });
   if (!parsed.ok) return { ok: false, refusals: [parsed.refusal] };
   const { value } = parsed;
   if (validate(value)) return { ok: true, value };

@@ -1,5 +1,7 @@
 // A row of the table that the door is built from, and what its handler is given.
 import type { Context } from 'hono';
+import type { PersonSession } from '../../account/accounts.ts';
+import type { PersonRole } from '../../account/membership.ts';
 import type { SelvedgeNode } from '../../flow/node.ts';
 import type { Caller, Who } from '../access/role.ts';
 import type { Door } from '../door.ts';
@@ -9,6 +11,8 @@ export interface Call {
   node: SelvedgeNode;
   door: Door;
   caller: Caller;
+  /** Who is signed in; undefined where nobody is, where a key came, and where the row does not look. */
+  session: PersonSession | undefined;
   /** Media type of the body; '' where the row takes none. */
   sent: string;
   /** Media type of the answer that the caller accepts. */
@@ -20,6 +24,10 @@ export interface Route {
   /** As Hono writes it: `/lots/:id`. */
   path: string;
   who: Who;
+  /** Everybody may ask, and the answer depends on who is signed in. `lengthens`: the session lives on from now. */
+  person?: 'looks' | 'lengthens';
+  /** Of people, only those with one of these roles. */
+  persons?: readonly PersonRole[];
   /** Media types of the body; absent = no body. */
   takes?: readonly string[];
   /** Media types of the answer, the usual one first. */

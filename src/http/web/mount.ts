@@ -61,14 +61,30 @@ async function make(): Promise<Map<string, Asset>> {
   const build = await buildWeb();
   const forEver = { 'cache-control': 'public, max-age=31536000, immutable' };
   const asked = { 'cache-control': 'no-cache' };
-  const page = appPage(build.script, build.style);
+  const page = appPage(build.script, build.style, build.preloads);
   const files: [string, Uint8Array | string, Record<string, string>][] = [
     [
       '/app/',
       page,
-      { ...asked, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': appPolicy },
+      {
+        ...asked,
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': appPolicy,
+        // Labels are scanned by the camera.
+        'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=()',
+      },
     ],
-    ['/app/worker.js', build.worker, { ...asked, 'content-type': script, 'service-worker-allowed': '/app/' }],
+    [
+      '/app/worker.js',
+      build.worker,
+      {
+        ...asked,
+        'content-type': script,
+        'service-worker-allowed': '/app/',
+        // A worker has a policy of its own; without one of ours it would get that of the API, by which it may fetch nothing.
+        'content-security-policy': "default-src 'none'; connect-src 'self'",
+      },
+    ],
     ['/app/manifest.webmanifest', manifest, { ...asked, 'content-type': 'application/manifest+json' }],
     ['/app/icon.svg', icon, { ...asked, 'content-type': 'image/svg+xml' }],
     ...namesOf(build, forEver),

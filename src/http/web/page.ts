@@ -17,7 +17,7 @@ export const appPolicy: string = [
 ].join('; ');
 
 /** Names are those of the build. Without JavaScript the page says so and leads to the public pages, which need none. */
-export function appPage(script: string, style: string): string {
+export function appPage(script: string, style: string, preloads: readonly string[] = []): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -31,7 +31,7 @@ export function appPage(script: string, style: string): string {
 <link rel="manifest" href="/app/manifest.webmanifest">
 <link rel="icon" href="/app/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/app/assets/${style}">
-<script type="module" src="/app/assets/${script}"></script>
+${preloads.map((name) => `<link rel="modulepreload" href="/app/assets/${name}">\n`).join('')}<script type="module" src="/app/assets/${script}"></script>
 </head>
 <body>
 <div id="app"></div>

@@ -23,6 +23,7 @@ export interface Style {
   cutLossIn: readonly [number, number];
   perCarton: number;
   care: string;
+  repair?: string;
 }
 
 export const styles: Readonly<Record<'tShirt' | 'polo' | 'trousers', Style>> = {
@@ -35,6 +36,7 @@ export const styles: Readonly<Record<'tShirt' | 'polo' | 'trousers', Style>> = {
     cutLossIn: [0.13, 0.17],
     perCarton: 80,
     care: 'Wash at 40 °C, do not bleach, tumble dry low',
+    repair: 'https://example.org/repair',
   },
   polo: {
     name: 'Polo shirt',
@@ -113,5 +115,6 @@ function garment(all: Places, style: Style): ProductRecord {
     composition: [{ material: 'cotton', percent: 100 }],
     netWeightGrams: style.netWeightGrams,
     care: style.care,
+    ...(style.repair !== undefined && { repair: style.repair }),
   };
 }

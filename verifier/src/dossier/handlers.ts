@@ -60,7 +60,8 @@ function handlersOf(unit: string, events: readonly ToldEvent[], facts: Facts): (
     size = sure.size + goods.size;
     for (const { party, packed } of events) if (sure.has(party)) for (const { lot } of packed) goods.add(lot);
     for (const lot of goods) {
-      for (const party of facts.drawersOf(lot, lot === unit ? Infinity : usedUpAt)) sure.add(party);
+      for (const { party, entry } of facts.drawingsOf(lot))
+        if (lot === unit || entry < usedUpAt) sure.add(party);
       // Whoever declares a unit need not be who packs it: making it alone gives no hand in what lies there.
       if (lot !== unit) for (const party of facts.makers.get(lot) ?? []) sure.add(party);
     }
@@ -122,7 +123,7 @@ class Facts {
   readonly hiding = new Set<string>();
   readonly #drawers = new Map<string, ToldEvent[]>();
   readonly #inside = new Map<string, string[]>();
-
+  readonly #drawings = new Map<string, readonly ToldEvent[]>();
   readonly #ownerOf = new Map<string, string>();
 
   constructor(told: readonly ToldEvent[], { records, facilities }: SaidBeside) {
@@ -137,20 +138,20 @@ class Facts {
     for (const record of records) this.#add(record);
   }
 
-  /** Told before that entry: of the lot, or of a unit that it lies in, of what that lies in, and so on. */
-  drawersOf(lot: string, entry: number): string[] {
-    return this.#drawings(lot).flatMap((event) => (event.entry < entry ? [event.party] : []));
-  }
-
   /** Entry; Infinity where nobody drew it. */
   firstDrawing(unit: string): number {
-    return this.#drawings(unit).reduce((first, { entry }) => Math.min(first, entry), Infinity);
+    return this.drawingsOf(unit).reduce((first, { entry }) => Math.min(first, entry), Infinity);
   }
 
-  #drawings(lot: string): ToldEvent[] {
+  /** Of the lot, of a unit that it lies in, of what that lies in, and so on. Asked for again and again: worked out once. */
+  drawingsOf(lot: string): readonly ToldEvent[] {
+    const known = this.#drawings.get(lot);
+    if (known !== undefined) return known;
     const around = new Set([lot]);
     for (const one of around) for (const unit of this.#inside.get(one) ?? []) around.add(unit);
-    return [...around].flatMap((one) => this.#drawers.get(one) ?? []);
+    const drawings = [...around].flatMap((one) => this.#drawers.get(one) ?? []);
+    this.#drawings.set(lot, drawings);
+    return drawings;
   }
 
   #add(record: SaidRecord): void {

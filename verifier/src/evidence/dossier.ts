@@ -9,7 +9,7 @@ import { readRecord, withEntry } from '../record/read.ts';
 import type { SaidRecord } from '../record/record.ts';
 import type { Shown } from './check/disclosures.ts';
 import type { Account } from './count/account.ts';
-import { type CountedEvent, hidesGoods, isPartial } from './count/event.ts';
+import { type CountedEvent, hidesGoods, isPartial, readEventsOf } from './count/event.ts';
 
 export function dossierOf(
   shown: readonly Shown[],
@@ -32,8 +32,9 @@ export function dossierOf(
 }
 
 /** Of a statement that shows none of its events only its party is known: any of them may be what used something up. */
-function hiddenEvent({ index: entry, recordedAtMs, statement }: Shown): ChainEvent[] {
-  if (statement.kind !== 'epcis' || statement.eventsShown.length > 0) return [];
+function hiddenEvent(shown: Shown): ChainEvent[] {
+  const { index: entry, recordedAtMs, statement } = shown;
+  if (statement.kind !== 'epcis' || readEventsOf(shown).length > 0) return [];
   const untold = { site: null, process: null, step: null, country: null, unit: null };
   const nothing = { drawn: [], produced: [], packed: [] };
   const run = `${entry}:0`;

@@ -14,7 +14,7 @@ import { checkGaps } from './check/gaps.ts';
 import { checkHoldings, type HoldingsReading } from './check/holdings.ts';
 import { checkInclusion } from './check/inclusion.ts';
 import { checkKeys, type KeysReading } from './check/keys.ts';
-import { checkSignatures } from './check/signatures.ts';
+import { checkSignatures, Signatures } from './check/signatures.ts';
 import { checkTrace } from './check/trace.ts';
 import { checkWitnesses } from './check/witnesses.ts';
 import { type Account, accountOf } from './count/account.ts';
@@ -66,10 +66,13 @@ export function verifyEvidence(bytes: Uint8Array, options: VerifyOptions = {}): 
     witnesses: checkWitnesses(evidence, asked, primitives),
     anchors: checkAnchors(evidence, blocks, asked.policy, primitives),
   };
-  const disclosures = checkDisclosures(evidence, primitives);
+  const signatures = new Signatures(primitives);
+  const disclosures = checkDisclosures(evidence, primitives, (one) => signatures.add(one));
   const ofStatements =
-    disclosures.shown === undefined ? unread() : checkShown(evidence, disclosures.shown, primitives);
-  const { signatures, keys, inclusion, holdings, balances, trace, gaps } = ofStatements;
+    disclosures.shown === undefined
+      ? unread()
+      : checkShown(evidence, disclosures.shown, signatures, primitives);
+  const { keys, inclusion, holdings, balances, trace, gaps } = ofStatements;
   const isSecond = evidence.format === 'selvedge-evidence/2';
   // Of form 1 nothing is asked but what its reader asks: a policy must not be met by a file that knows of none.
   const hasWishes = asked.wrong !== undefined || asked.policy.quorum !== null || age !== undefined;
@@ -78,7 +81,7 @@ export function verifyEvidence(bytes: Uint8Array, options: VerifyOptions = {}): 
   const checks = [
     form,
     disclosures.check,
-    signatures,
+    ofStatements.signatures,
     keys.check,
     inclusion,
     checkpoint,
@@ -122,21 +125,30 @@ interface OfStatements {
   readonly claims: () => readonly ClaimVerdict[] | null;
 }
 
-function checkShown(evidence: Evidence, shown: readonly Shown[], primitives: Primitives): OfStatements {
-  const signatures = checkSignatures(shown, primitives);
+function checkShown(
+  evidence: Evidence,
+  shown: readonly Shown[],
+  begun: Signatures,
+  primitives: Primitives,
+): OfStatements {
   const account: Account = accountOf(shown);
   const trace = checkTrace(evidence.question, account);
   // The older rules ask of everything shown; their verdicts stay as they were.
   const gaps = checkGaps(account, evidence.rules === 'selvedge-rules/1' ? undefined : trace.way);
   const { answered } = trace;
-  return {
-    signatures,
-    keys: checkKeys(shown, signatures, primitives),
+  const ofStatements = {
     inclusion: checkInclusion(evidence, shown, primitives),
     holdings: checkHoldings(evidence, shown, account, trace.way, primitives),
     balances: checkBalances(account),
     trace: trace.check,
     gaps: gaps.check,
+  };
+  // Last, so that another thread may have verified them by now.
+  const signatures = checkSignatures(shown, begun);
+  return {
+    ...ofStatements,
+    signatures,
+    keys: checkKeys(shown, signatures, primitives),
     answer: ({ signers }) =>
       answered && { ...answered, gaps: gaps.gaps, custodialStatements: custodialOf(signers) },
     claims: () => judgeShown(evidence, shown, account, primitives),

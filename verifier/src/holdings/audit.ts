@@ -81,6 +81,28 @@ export function checkAudit(
   return wrong ?? { ok: true, lots: audit.lots.length };
 }
 
+/**
+ * Whether an audit that `checkAudit` refuses for its links or births is proof by itself: it opens both roots, so what is
+ * wrong with it is what they commit to. Otherwise whoever shows the audit could have made it up.
+ */
+export function isCommittedTo(
+  audit: HoldingsAudit,
+  before: RootSeen | null,
+  after: RootSeen,
+  primitives: Primitives,
+): boolean {
+  // Links of a void leaf are in no hash; and its hash is also that of a leaf with nothing in it, sealed with zeros.
+  const isBound = audit.lots.every(({ sealed, links }) =>
+    sealed === null ? links.length === 0 : sealed.some((byte) => byte !== 0),
+  );
+  return (
+    isBound &&
+    wrongLots(audit, before?.lots ?? 0, after.lots) === undefined &&
+    wrongNewRoot(audit, after, primitives) === undefined &&
+    wrongOldRoot(audit, before, after.lots, primitives) === undefined
+  );
+}
+
 function wrongLots(
   { lots }: HoldingsAudit,
   oldLots: number,
@@ -105,7 +127,8 @@ function wrongLinks(
 ): Refused<AuditRefusalCode> | undefined {
   const wrong = lots.find(({ before, links, sealed }) => {
     if (sealed === null) return links.length > 0;
-    if (before !== null && links.length === 0) return true;
+    // A leaf that counts nothing is void.
+    if (before !== null && (before.count === 0 || links.length === 0)) return true;
     // Of a lot that got its number late, links from before its birth are there from the birth on.
     const first = before === null ? -1 : from;
     return links.some(({ entry, delta }, at) => {

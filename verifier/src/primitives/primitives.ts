@@ -26,6 +26,11 @@ export interface Primitives {
    * (so R must be the very bytes that S·B - k·A gives). Wrong lengths are false, not thrown.
    */
   verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
+  /**
+   * As `verifyEd25519`, for an answer that is asked for later: a back end may work it out meanwhile, on another thread.
+   * The bytes MUST stay as they are until then.
+   */
+  beginEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): () => boolean;
 }
 
 /** SHA-256 of many messages of one length: what is hashed by the hundred thousand is hashed side by side. */

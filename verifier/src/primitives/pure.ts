@@ -23,6 +23,7 @@ export const purePrimitives: Primitives = {
     return bytes === undefined ? undefined : utf8Text(bytes);
   },
   verifyEd25519,
+  beginEd25519: (publicKey, message, signature) => () => verifyEd25519(publicKey, message, signature),
 };
 
 function hashRows(length: number, most: number): HashRows {

@@ -69,6 +69,16 @@ export function readEvents(
   return annex.ok ? { ok: true, events: { eventCount: list.length, eventsShown, ...annex.annex } } : annex;
 }
 
+/** An event as it was signed and disclosed, digests in place; undefined where it is withheld. */
+export function signedEvent(
+  payload: JsonObject,
+  byDigest: Processed['byDigest'],
+  index: number,
+): JsonObject | undefined {
+  const element = eventListOf(payload)?.[index];
+  return isPlaceholder(element) ? (byDigest.get(element['...'] as string)?.value as JsonObject) : undefined;
+}
+
 /** Documents have the list in their body, query documents in the results of the body (EPCIS 2.0 section 9.4). */
 function eventListOf(payload: JsonObject): unknown[] | undefined {
   const body = objectIn(payload['document'], 'epcisBody');

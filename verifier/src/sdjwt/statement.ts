@@ -31,6 +31,8 @@ export interface Statement extends EventsOfStatement {
   /** What is shown. */
   readonly claims: JsonObject;
   readonly disclosures: readonly Disclosure[];
+  /** The same, each by its digest. */
+  readonly byDigest: ReadonlyMap<string, Disclosure>;
   /** Nothing is withheld or erased, and no digest is a decoy. */
   readonly isWhole: boolean;
   /** SHA-256 of the ASCII bytes of `jwt`, 32 bytes: what the log entry holds. */
@@ -77,6 +79,7 @@ export function readStatement(compact: string, primitives: Primitives): ReadStat
     payload,
     claims,
     disclosures: [...byDigest.values()],
+    byDigest,
     isWhole,
     digest: primitives.sha256(utf8Bytes(jwt)),
     payloadKey: primitives.sha256Base64url(signingInput),
@@ -90,6 +93,15 @@ export function readStatement(compact: string, primitives: Primitives): ReadStat
 export function checkSignature(statement: Statement, publicKey: Uint8Array, primitives: Primitives): boolean {
   if (statement.header.kid !== keyThumbprint(publicKey, primitives)) return false;
   return primitives.verifyEd25519(publicKey, utf8Bytes(statement.signingInput), statement.signature);
+}
+
+/** As `checkSignature`, of a key that is known to be the one that the header names; the answer is for who asks later. */
+export function beginSignature(
+  { signingInput, signature }: Statement,
+  publicKey: Uint8Array,
+  primitives: Primitives,
+): () => boolean {
+  return primitives.beginEd25519(publicKey, utf8Bytes(signingInput), signature);
 }
 
 function isStatementHeader(header: JsonObject): header is JsonObject & StatementHeader {

@@ -72,10 +72,14 @@ async function problemOf(response: Response): Promise<Problem> {
   const said = (await response.json().catch(() => ({}))) as {
     code?: string;
     detail?: string;
+    message?: string;
     errors?: ProblemError[];
   };
   const errors = said.errors ?? [
-    { code: said.code ?? `HTTP_${response.status}`, detail: said.detail ?? response.statusText },
+    {
+      code: said.code ?? `HTTP_${response.status}`,
+      detail: said.detail ?? said.message ?? response.statusText,
+    },
   ];
   return new Problem(response.status, errors, Number.isFinite(retryAfter) ? retryAfter : null);
 }

@@ -1,5 +1,6 @@
 // Who is signed in, and for whom (docs/accounts.md).
 import { type QueryClient, queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { forgetKnown, knownAnswer } from '../offline/known.ts';
 import { get } from './call.ts';
 
 export type PersonRole = 'operator' | 'reader' | 'manager' | 'clerk' | 'viewer';
@@ -32,7 +33,14 @@ export interface Me {
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: () => get<Me>('/account/me'),
+  // Without a line: who it was the last time, so that work can go on.
+  queryFn: async () => {
+    const { value, isOld } = await knownAnswer('me', () => get<Me>('/account/me'));
+    // Whoever signs out leaves nothing of their company's on this device but what is still to be sent.
+    if (value.user === null && !isOld) await forgetKnown();
+    return value;
+  },
+  networkMode: 'always',
   staleTime: 60_000,
 });
 

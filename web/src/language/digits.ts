@@ -17,10 +17,8 @@ export function plainDigits(text: string): string {
  * than three decimals, or could be read in two ways (`1.234` with a mark that may be either, where the language does not decide it).
  */
 export function readThousandths(text: string, language: string): number | null {
-  const plain = plainDigits(text)
-    .replace(/[\s\u00a0\u202f'’٬]/g, '')
-    .replace('٫', '.');
-  if (!/^\d[\d.,]*$/.test(plain)) return null;
+  const plain = plainDigits(text).replace(/[\s\u00a0\u202f'’٬]/g, '');
+  if (!/^\d[\d.,٫]*$/.test(plain)) return null;
   const { decimal, group } = marksOf(language);
   const parts = plain.split(decimalMark(plain, decimal, group));
   if (parts.length > 2) return null;
@@ -45,13 +43,17 @@ function marksOf(language: string): { decimal: string; group: string } {
   return { decimal: of('decimal') || '.', group: of('group') };
 }
 
-/** Both marks there: the last one is that of fractions. One only, once, not before three digits: fractions. Else as the language has it. */
+/**
+ * The Arabic mark is that of fractions and of nothing else. Both others there: the last one is. One only, once, not before three digits or
+ * behind a nought: fractions. Else as the language has it.
+ */
 function decimalMark(plain: string, decimal: string, group: string): string {
+  if (plain.includes('٫')) return '٫';
   const [dot, comma] = [plain.lastIndexOf('.'), plain.lastIndexOf(',')];
   if (dot >= 0 && comma >= 0) return dot > comma ? '.' : ',';
   const mark = dot >= 0 ? '.' : ',';
   const isOnce = plain.indexOf(mark) === plain.lastIndexOf(mark);
-  if (isOnce && !new RegExp(`^\\d{1,3}\\${mark}\\d{3}$`).test(plain)) return mark;
+  if (isOnce && !new RegExp(`^[1-9]\\d{0,2}\\${mark}\\d{3}$`).test(plain)) return mark;
   return mark === group || !isOnce ? (mark === '.' ? ',' : '.') : decimal;
 }
 

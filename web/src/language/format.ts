@@ -2,10 +2,13 @@
 // floats in between that anything is decided by.
 export class Formats {
   readonly #language: string;
+  readonly #timeZone: string | undefined;
   readonly #made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
-  constructor(language: string) {
+  /** `timeZone`: of dates; the reader's own if left out. */
+  constructor(language: string, timeZone?: string) {
     this.#language = language === 'en-XA' ? 'en' : language;
+    this.#timeZone = timeZone;
   }
 
   /** 1234567 g as "1,234.567 kg"; whole kilograms from a tonne on, unless `exact`. */
@@ -37,6 +40,14 @@ export class Formats {
     return this.#number('n', { maximumFractionDigits: 3 }).format(value);
   }
 
+  /** 11427840 as "11.4 MB". */
+  bytes(value: number): string {
+    const at = Math.min(Math.max(Math.floor(Math.log10(Math.max(value, 1)) / 3), 0), byteUnits.length - 1);
+    const unit = byteUnits[at] ?? 'byte';
+    const options = { style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 } as const;
+    return this.#number(unit, options).format(value / 1000 ** at);
+  }
+
   /** `share` from 0 to 1. Nearly all is not all, and next to nothing is not nothing. */
   percent(share: number): string {
     const format = this.#number('%', { style: 'percent', maximumFractionDigits: 1 });
@@ -63,8 +74,16 @@ export class Formats {
     );
   }
 
-  /** ISO 3166-1 alpha-2 in words. */
+  /** A length of time: "15 minutes". */
+  span(ms: number): string {
+    const [unit, size] = steps.find(([, size]) => ms / 1000 >= size) ?? (['second', 1] as const);
+    const options = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 } as const;
+    return this.#number(`span ${unit}`, options).format(ms / 1000 / size);
+  }
+
+  /** ISO 3166-1 alpha-2 in words; what is no such code stays as it is. */
   country(code: string): string {
+    if (!/^[A-Z]{2}$/.test(code)) return code;
     return new Intl.DisplayNames(this.#language, { type: 'region', fallback: 'code' }).of(code) ?? code;
   }
 
@@ -79,11 +98,15 @@ export class Formats {
   }
 
   #date(key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-    const known = this.#made.get(key) ?? new Intl.DateTimeFormat(this.#language, options);
+    const known =
+      this.#made.get(key) ??
+      new Intl.DateTimeFormat(this.#language, { ...options, timeZone: this.#timeZone });
     this.#made.set(key, known);
     return known as Intl.DateTimeFormat;
   }
 }
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_557_600],

@@ -1,5 +1,5 @@
 // The texts of the language that the reader chose. One chunk for each language, fetched when it is needed and kept by the worker.
-import i18next, { type i18n } from 'i18next';
+import i18next, { type FormatterModule, type i18n } from 'i18next';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { Formats } from './format.ts';
 import { chosenLanguage, directionOf, isLanguage, type Language, pseudoLanguage } from './languages.ts';
@@ -42,17 +42,27 @@ export function firstLanguage(): string {
   return chosenLanguage(navigator.languages);
 }
 
+/** Numbers in texts are written as everywhere else: in the marks and digits of the language. */
+const numbersAsWritten: FormatterModule = {
+  type: 'formatter',
+  init: () => {},
+  add: () => {},
+  addCached: () => {},
+  format: (value: unknown, _format, language) =>
+    typeof value === 'number' ? new Formats(language ?? 'en').number(value) : String(value),
+};
+
 /** Fetches the texts and sets language and direction of the page. */
 export async function loadWords(language: string): Promise<i18n> {
   const { texts } = await loading[language as Language]();
   const instance = i18next.createInstance();
-  await instance.init({
+  await instance.use(numbersAsWritten).init({
     // Plural forms of the pseudo-language are those of English.
     lng: language === pseudoLanguage ? 'en' : language,
     resources: { [language === pseudoLanguage ? 'en' : language]: { translation: texts } },
     keySeparator: false,
     nsSeparator: false,
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, alwaysFormat: true },
   });
   document.documentElement.lang = language;
   document.documentElement.dir = directionOf(language);

@@ -1,10 +1,15 @@
-// The service worker: keeps the application on the phone, so that it opens without a line. It keeps no answers of the API.
+// The service worker: keeps the application on the phone, so that it opens without a line, and sends what waits when the line is back.
+// It keeps no answers of the API.
+import { sendWaiting } from './queue/send.ts';
+
 declare const KEPT: readonly string[];
 declare const VERSION: string;
 
 interface WorkerScope {
   addEventListener(type: 'install' | 'activate', handle: (event: Lasting) => void): void;
   addEventListener(type: 'fetch', handle: (event: Asked) => void): void;
+  addEventListener(type: 'message', handle: (event: MessageEvent) => void): void;
+  addEventListener(type: 'sync', handle: (event: Lasting) => void): void;
   skipWaiting(): Promise<void>;
   readonly clients: { claim(): Promise<void> };
   readonly location: Location;
@@ -25,6 +30,11 @@ const assets = '/app/assets/';
 
 scope.addEventListener('install', (event) => event.waitUntil(install()));
 scope.addEventListener('activate', (event) => event.waitUntil(dropOthers()));
+// A line has come back, and the page that has queued something may be closed (Background Sync).
+scope.addEventListener('sync', (event) => event.waitUntil(sendWaiting()));
+scope.addEventListener('message', ({ data }) => {
+  if (isLoaded(data)) void keepLoaded(data.loaded);
+});
 scope.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== 'GET' || url.origin !== scope.location.origin) return;
@@ -39,14 +49,25 @@ async function install(): Promise<void> {
   await scope.skipWaiting();
 }
 
+/** The version before stays for pages that still run it: what they fetch later is nowhere else any more. */
 async function dropOthers(): Promise<void> {
-  const names = await caches.keys();
-  await Promise.all(
-    names
-      .filter((name) => name.startsWith('selvedge-') && name !== cacheName)
-      .map((name) => caches.delete(name)),
-  );
+  const names = (await caches.keys()).filter((name) => name.startsWith('selvedge-') && name !== cacheName);
+  await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
   await scope.clients.claim();
+}
+
+function isLoaded(data: unknown): data is { loaded: string[] } {
+  const loaded = (data as { loaded?: unknown } | null)?.loaded;
+  return Array.isArray(loaded) && loaded.every((name) => typeof name === 'string');
+}
+
+/** What the page had loaded before there was a worker: the texts of its language above all. */
+async function keepLoaded(addresses: readonly string[]): Promise<void> {
+  for (const address of addresses) {
+    const url = new URL(address, scope.location.href);
+    if (url.origin === scope.location.origin && url.pathname.startsWith(assets))
+      await fromCache(new Request(url)).catch(() => undefined);
+  }
 }
 
 /** Names of assets carry a digest: what was kept once is right for ever. */

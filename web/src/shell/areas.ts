@@ -10,6 +10,13 @@ export interface Area {
   readonly group: 'work' | 'chain' | 'trust' | 'node';
   /** Shown to these; absent = to everybody, without signing in too. */
   readonly who?: readonly PersonRole[];
+  /** Of these, shown only where this is so. */
+  readonly when?: (known: Known) => boolean;
+}
+
+/** What is known of the party that somebody acts for. */
+export interface Known {
+  readonly isAccredited: boolean;
 }
 
 const members = ['manager', 'clerk', 'viewer'] as const;
@@ -18,6 +25,14 @@ const readers = [...members, 'operator', 'reader'] as const;
 
 export const areas: readonly Area[] = [
   { id: 'today', to: '/today', icon: 'today', group: 'work', who: members },
+  {
+    id: 'review',
+    to: '/review',
+    icon: 'verify',
+    group: 'work',
+    who: members,
+    when: ({ isAccredited }) => isAccredited,
+  },
   { id: 'capture', to: '/capture', icon: 'record', group: 'work', who: writers },
   { id: 'lots', to: '/lots', icon: 'lots', group: 'work', who: members },
   { id: 'upload', to: '/upload', icon: 'upload', group: 'work', who: writers },
@@ -36,7 +51,9 @@ export const areas: readonly Area[] = [
   { id: 'settings', to: '/settings', icon: 'settings', group: 'node' },
 ];
 
-export function areasFor(me: Me | undefined): readonly Area[] {
+export function areasFor(me: Me | undefined, known: Known): readonly Area[] {
   const role = me?.active?.role;
-  return areas.filter(({ who }) => who === undefined || (role !== undefined && who.includes(role)));
+  return areas
+    .filter(({ who }) => who === undefined || (role !== undefined && who.includes(role)))
+    .filter(({ when }) => when === undefined || when(known));
 }

@@ -1,10 +1,13 @@
 // What stands around every screen: the selvedge, the top line, the rooms, and a word when there is no line.
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { accreditedQuery } from '../api/accredited.ts';
 import { useMe } from '../api/me.ts';
 import { Icon } from '../design/icon.tsx';
 import { useWords } from '../language/words.tsx';
 import { OfflineWord } from '../offline/offline-word.tsx';
+import { QueueCount } from '../offline/queue/queue-count.tsx';
 import { type Area, areasFor } from './areas.ts';
 import './frame.css';
 import { Who } from './who.tsx';
@@ -58,7 +61,9 @@ const groups: readonly Area['group'][] = ['work', 'chain', 'trust', 'node'];
 
 function Rooms(): ReactNode {
   const { t } = useWords();
-  const shown = areasFor(useMe().data);
+  const { data: me } = useMe();
+  const { data: isAccredited = false } = useQuery(accreditedQuery(me?.active?.party ?? null));
+  const shown = areasFor(me, { isAccredited });
   return groups
     .map((group) => shown.filter((area) => area.group === group))
     .filter((areas) => areas.length > 0)
@@ -69,6 +74,7 @@ function Rooms(): ReactNode {
             <Link to={to} activeProps={{ 'aria-current': 'page' }}>
               <Icon name={icon} />
               {t(`shell.area.${id}`)}
+              {id === 'queue' && <QueueCount />}
             </Link>
           </li>
         ))}

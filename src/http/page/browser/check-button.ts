@@ -1,5 +1,6 @@
 // GET /assets/check.js, for pages of products: `<button data-evidence="ADDRESS">` checks that evidence on the reader's
-// device and shows the verdict after itself, or in the element whose id is in `data-verdict`. The verifier itself is
+// device and shows the verdict after itself, or in the element whose id is in `data-verdict`. What it says meanwhile
+// stands in `data-fetching` and `data-failed`. The verifier itself is
 // ten times the page, so it is fetched when somebody wants it.
 
 type Loaded = typeof import('./check-verdict.ts');
@@ -12,7 +13,7 @@ function wire(button: HTMLButtonElement): void {
   const run = async (): Promise<void> => {
     if (running) return;
     running = true;
-    await checkIn(where, button.dataset['evidence'] ?? '');
+    await checkIn(where, button.dataset);
     running = false;
   };
   button.addEventListener('click', () => void run());
@@ -28,13 +29,13 @@ function placeOf(button: HTMLButtonElement): HTMLElement {
   return where;
 }
 
-async function checkIn(where: HTMLElement, evidence: string): Promise<void> {
-  where.replaceChildren(lineOf('Fetching the checker…'));
+async function checkIn(where: HTMLElement, told: DOMStringMap): Promise<void> {
+  where.replaceChildren(lineOf(told['fetching'] ?? ''));
   try {
     const loaded: Loaded = await import(new URL('check-verdict.js', import.meta.url).href);
-    await loaded.checkEvidence(where, evidence);
+    await loaded.checkEvidence(where, told['evidence'] ?? '');
   } catch {
-    where.replaceChildren(lineOf('The checker could not be fetched. Is there a network?'));
+    where.replaceChildren(lineOf(told['failed'] ?? ''));
   }
 }
 

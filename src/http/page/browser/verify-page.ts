@@ -1,24 +1,24 @@
 // The script of GET /verify. The same text is the worker's: a page that was saved has no second file to load.
-import type { KnownBlocks } from '#verifier';
-import { answerQuestions, type Checker, checker, isWorker } from './checking.ts';
-import { tookWords, type VerdictPlace, verdictPlace } from './verdict/place.ts';
-import { byteWords } from './words.ts';
-
-const evidenceBytesMax = 64 * 1024 * 1024;
+import { answerQuestions, type Checker, checker, isWorker } from '../../../../web/src/checking/checker.ts';
+import { evidenceBytesMax, givenBlocks, givenNote, givenText } from '../../../../web/src/checking/given.ts';
+import type { Words } from '../language/words.ts';
+import { tookSeconds, type VerdictPlace, verdictPlace } from './verdict/place.ts';
+import { type SpokenTexts, wordsFrom } from './words.ts';
 
 if (isWorker()) answerQuestions();
 else openPage(document.currentScript?.textContent ?? '');
 
 function openPage(ownText: string): void {
+  const words = wordsFrom(JSON.parse(byId('texts', HTMLElement).textContent ?? '') as SpokenTexts);
   const form = byId('check', HTMLFormElement);
   const picker = byId('file', HTMLInputElement);
   // A page that was saved after a check still shows that check's verdict: this takes it away.
-  const place = verdictPlace(byId('verdict', HTMLElement));
+  const place = verdictPlace(byId('verdict', HTMLElement), words);
   const check = checker(() => workerOf(ownText));
   const take = (): void => {
     const file = picker.files?.[0];
-    if (file === undefined) place.say('Choose a file first.');
-    else void checkFile(file, check, place);
+    if (file === undefined) place.say(words.t('page.chooseFirst'));
+    else void checkFile(file, check, place, words);
   };
   picker.addEventListener('change', take);
   form.addEventListener('submit', (submitted) => {
@@ -26,26 +26,30 @@ function openPage(ownText: string): void {
     take();
   });
   takeDrops(byId('drop', HTMLElement), picker, take);
-  byId('save', HTMLElement).hidden = location.protocol === 'file:';
+  // On a disk there is nothing to save again, and no other language to go to.
+  const isSaved = location.protocol === 'file:';
+  byId('save', HTMLElement).hidden = isSaved;
+  if (isSaved) document.querySelector('.languages')?.remove();
 }
 
-async function checkFile(file: File, { check }: Checker, place: VerdictPlace): Promise<void> {
-  if (file.size > evidenceBytesMax) {
-    place.say(
-      `${file.name} has ${byteWords(file.size)}; evidence has at most ${byteWords(evidenceBytesMax)}.`,
-    );
-    return;
-  }
-  place.say(`Checking ${file.name}…`);
+async function checkFile(file: File, { check }: Checker, place: VerdictPlace, words: Words): Promise<void> {
+  const { name } = file;
+  if (file.size > evidenceBytesMax) return place.say(words.t('verify.tooLarge', { name }));
+  place.say(words.t('verify.busy', { name }));
   const startedMs = performance.now();
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const [logKey, earlier, policy] = [given('key'), givenNote('earlier'), givenNote('policy')];
-    const verdict = await check({ bytes, logKey, earlier, policy, blocks: givenBlocks('blocks') });
-    const took = tookWords(startedMs, performance.now());
-    place.show(verdict, `${file.name}, ${byteWords(file.size)}. ${took} Nothing was sent anywhere.`);
-  } catch (fault) {
-    place.say(`${file.name} could not be read: ${fault instanceof Error ? fault.message : String(fault)}`);
+    const { verdict } = await check({
+      bytes,
+      logKey: givenText(given('key')),
+      earlier: givenNote(given('earlier')),
+      policy: givenNote(given('policy')),
+      blocks: givenBlocks(given('blocks')),
+    });
+    const seconds = tookSeconds(startedMs, performance.now(), words);
+    place.show(verdict, `${words.t('verify.took', { name, seconds })} ${words.t('page.nothingSent')}`);
+  } catch {
+    place.say(words.t('page.fileUnreadable', { name }));
   }
 }
 
@@ -75,21 +79,8 @@ function workerOf(scriptText: string): Worker | undefined {
   }
 }
 
-function given(id: string): string | undefined {
-  const text = byId(id, HTMLTextAreaElement).value.trim();
-  return text === '' ? undefined : text;
-}
-
-/** A signed note ends with one line feed, which is lost on the way through a clipboard. */
-function givenNote(id: string): string | undefined {
-  const text = given(id);
-  return text === undefined ? undefined : `${text}\n`;
-}
-
-/** What is no hash of a block is one that no block has: the check says so. */
-function givenBlocks(id: string): KnownBlocks {
-  const lines = (given(id) ?? '').split(/\s+/).filter((line) => line !== '');
-  return Object.fromEntries(lines.map((line) => line.split('=', 2)).map(([name, hash = '']) => [name, hash]));
+function given(id: string): string {
+  return byId(id, HTMLTextAreaElement).value;
 }
 
 function byId<E extends HTMLElement>(id: string, kind: abstract new () => E): E {

@@ -5,23 +5,23 @@ import { qrCode } from '../qr.ts';
 import type { Visit } from '../visit.ts';
 import { evidencePath } from './address.ts';
 
-export function checkSection(visit: Visit, { id, number }: Passport, path: string): Html {
+export function checkSection({ words, baseUrl, to }: Visit, { id, number }: Passport, path: string): Html {
   const evidence = evidencePath(id);
-  const address = `${visit.baseUrl}${path}`;
+  const address = `${baseUrl}${path}`;
   return html`<section aria-labelledby="check">
-<h2 id="check">Check it yourself</h2>
+<h2 id="check">${words.t('page.check')}</h2>
 <div class="check">
 <div>
-<p>You need not believe this page. The evidence is one file: the signed records behind it, and the proof that they stand in the log. A small program checks it in your own browser, or on your own computer without any connection.</p>
+<p>${words.t('page.checkWhy')}</p>
 <div class="actions">
-<button type="button" hidden data-evidence="${evidence}" data-verdict="verdict">Check it here</button>
-<a class="button second" href="${evidence}" download>Download the evidence</a>
-<a class="button second" href="/verify">Check a file</a>
+<button type="button" hidden data-evidence="${evidence}" data-verdict="verdict" data-fetching="${words.t('page.fetchingChecker')}" data-failed="${words.t('page.checkerMissing')}">${words.t('page.checkHere')}</button>
+<a class="button second" href="${evidence}" download>${words.t('page.takeEvidence')}</a>
+<a class="button second" href="${to('/verify')}">${words.t('page.checkFile')}</a>
 </div>
-<p class="quiet">The public file holds countries, dates, products and who signed. Names of places and all weights are sealed in it: it lets you check the way and the countries, not the shares. Whoever may see more gets a fuller file from the owner.</p>
+<p class="quiet">${words.t('page.evidenceHolds')}</p>
 <div id="verdict"></div>
 </div>
-<div class="label">${qrCode(address)}<p><bdi class="number">${number}</bdi></p><p class="quiet"><bdi class="number">${address.replace(/^https?:\/\//, '')}</bdi></p></div>
+<div class="label">${qrCode(address, words.t('page.qr'))}<p><bdi class="number">${number}</bdi></p><p class="quiet"><bdi class="number">${address.replace(/^https?:\/\//, '')}</bdi></p></div>
 </div>
 </section>`;
 }

@@ -2,23 +2,23 @@
 import type { PassportGround } from '../../../domain/passport/ground.ts';
 import type { Passport } from '../../../domain/passport/passport.ts';
 import { type Html, html } from '../html.ts';
+import type { Words } from '../language/words.ts';
 import { findingMarks } from './finding.ts';
 
-export function groundSection({ grounds }: Passport): Html {
+export function groundSection({ grounds }: Passport, words: Words): Html {
   return html`<section aria-labelledby="grounds">
-<h2 id="grounds">What this rests on</h2>
-<p>A record is worth as much as those who stand behind it. These do, beside this website.</p>
-<ul class="findings grounds">${grounds.map(ground)}</ul>
+<h2 id="grounds">${words.t('verify.grounds')}</h2>
+<p>${words.t('page.groundsWhy')}</p>
+<ul class="findings grounds">${grounds.map((one) => ground(one, words))}</ul>
 </section>`;
 }
 
-const words: Readonly<Partial<Record<PassportGround['state'], string>>> = {
-  checked: 'yes',
-  partly: 'in part',
-  'not-checked': 'no',
-};
+function stateWords({ state }: PassportGround, words: Words): string {
+  if (state === 'partly') return words.t('page.state.partly');
+  return state === 'checked' ? words.t('verify.stands') : words.t('verify.standsNot');
+}
 
-function ground({ about, state, says }: PassportGround): Html {
-  const [mark] = findingMarks[state];
-  return html`<li><span class="mark ${state}" aria-hidden="true">${mark}</span><div><h3>${about} <span class="state">${words[state]}</span></h3>${says.map((sentence) => html`<p>${sentence}</p>`)}</div></li>`;
+function ground(one: PassportGround, words: Words): Html {
+  const sentences = words.told(one.says).map((sentence) => html`<p>${sentence}</p>`);
+  return html`<li><span class="mark ${one.state}" aria-hidden="true">${findingMarks[one.state]}</span><div><h3>${words.t(`verify.ground.${one.about}`)} <span class="state">${stateWords(one, words)}</span></h3>${sentences}</div></li>`;
 }

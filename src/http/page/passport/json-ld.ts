@@ -1,8 +1,12 @@
 // The passport for programs: JSON-LD with the terms of the GS1 Web Vocabulary, and our own where it has none.
+import type { PassportClaim } from '../../../domain/passport/claim.ts';
 import type { Amount, JourneyStep } from '../../../domain/passport/journey.ts';
 import type { KnownProduct } from '../../../domain/passport/known.ts';
 import type { Passport } from '../../../domain/passport/passport.ts';
+import type { Words } from '../language/words.ts';
+import { actWords } from './act.ts';
 import { evidencePath } from './address.ts';
+import { givenWords, reasonWords, titleOf } from './claim.ts';
 
 const context = {
   gs1: 'https://ref.gs1.org/voc/',
@@ -12,7 +16,8 @@ const context = {
 
 type Node = Record<string, unknown>;
 
-export function passportJsonLd(passport: Passport, address: string, baseUrl: string): Node {
+/** `words`: the sentences in it are those of one language, whoever asks. */
+export function passportJsonLd(passport: Passport, address: string, baseUrl: string, words: Words): Node {
   const { id, kind, number, amount, origins, journey, findings, grounds, claims, withheld, log, level } =
     passport;
   return {
@@ -34,33 +39,41 @@ export function passportJsonLd(passport: Passport, address: string, baseUrl: str
       'selvedge:percent': percent === null ? null : Math.round(percent * 1000) / 1000,
       'selvedge:beginnings': lots,
     })),
-    'selvedge:step': { '@list': journey.map(stepNode) },
+    'selvedge:step': { '@list': journey.map((step) => stepNode(step, words)) },
     'selvedge:ground': grounds.map(({ about, state, says }) => ({
-      'selvedge:about': about,
+      'selvedge:about': words.t(`verify.ground.${about}`),
       'selvedge:state': state,
-      'selvedge:says': says,
+      'selvedge:says': words.told(says),
     })),
     'selvedge:finding': findings.map(({ about, state, says }) => ({
-      'selvedge:about': about,
+      'selvedge:about': words.t(`page.about.${about}`),
       'selvedge:state': state,
-      'selvedge:says': says,
+      'selvedge:says': words.told(says).join(' '),
     })),
-    'selvedge:claim': claims.map(({ claim, title, word, says, reasons, rules, certificates }) => ({
-      '@id': claim,
-      'selvedge:title': title,
-      'selvedge:verdict': word,
-      'selvedge:says': says,
-      'selvedge:reason': reasons,
-      'selvedge:rules': rules,
-      'selvedge:certificate': certificates.map((one) => ({
-        'selvedge:title': one.title,
-        'selvedge:state': one.state,
-        'selvedge:says': one.says,
-      })),
-    })),
-    'selvedge:withheld': withheld,
+    'selvedge:claim': claims.map((claim) => claimNode(claim, words)),
+    'selvedge:withheld': withheld.map((code) => words.t(`page.withheld.${code}`)),
     'selvedge:log': { 'selvedge:origin': log.origin, 'selvedge:size': log.size, 'selvedge:entry': log.entry },
     'selvedge:evidence': { '@id': `${baseUrl}${evidencePath(id)}` },
+  };
+}
+
+function claimNode(
+  { claim, title, outcome, wording, standing, reasons, rules, certificates }: PassportClaim,
+  words: Words,
+): Node {
+  const says = [wording ?? words.t(`page.outcomeMeans.${outcome}`)];
+  return {
+    '@id': claim,
+    'selvedge:title': title,
+    'selvedge:verdict': words.t(`page.outcome.${outcome}`),
+    'selvedge:says': standing === null ? says : [...says, words.t(`page.standing.${standing}`)],
+    'selvedge:reason': reasons.map((code) => reasonWords(code, words)),
+    'selvedge:rules': rules,
+    'selvedge:certificate': certificates.map((one) => ({
+      'selvedge:title': titleOf(one, words),
+      'selvedge:state': one.state,
+      'selvedge:says': givenWords(one, words),
+    })),
   };
 }
 
@@ -92,12 +105,13 @@ function productNode(product: KnownProduct | null | undefined, id: string): Node
         })),
       }),
     ...(product?.care != null && { 'selvedge:care': product.care }),
+    ...(product?.repair !== undefined && { 'selvedge:repair': product.repair }),
   };
 }
 
-function stepNode({ act, lots, amount, fromMs, toMs, countries, sites }: JourneyStep): Node {
+function stepNode({ act, lots, amount, fromMs, toMs, countries, sites }: JourneyStep, words: Words): Node {
   return {
-    'selvedge:act': act,
+    'selvedge:act': actWords(act, words),
     'selvedge:batches': lots,
     'selvedge:amount': amount === null ? null : quantity(amount),
     'selvedge:from': new Date(fromMs).toISOString(),

@@ -1,51 +1,54 @@
 // Where the raw material began: shares by country as figures, ribbon, map and table.
 import type { Passport, PassportOrigin } from '../../../domain/passport/passport.ts';
 import { type Html, html } from '../html.ts';
-import { journeyMap, type MapMark } from '../map.ts';
-import { countryWords, countWords, finePercentWords, gramWords, percentWords } from '../say.ts';
+import type { Words } from '../language/words.ts';
+import { type Arc, journeyMap, type MapMark } from '../map.ts';
 import { ribbon, swatch } from '../weave.ts';
 
 const mostCountries = 20;
 const figuresShown = 3;
 
-export function originSection(passport: Passport): Html {
+export function originSection(passport: Passport, arcs: readonly Arc[], words: Words): Html {
   const { origins } = passport;
   return html`<section aria-labelledby="from">
-<h2 id="from">Where it comes from</h2>
-${origins.length === 0 ? html`<p>Nobody has said yet where the raw material began.</p>` : shares(passport)}
+<h2 id="from">${words.t('verify.origins')}</h2>
+${origins.length === 0 ? html`<p>${words.t('page.originsUnknown')}</p>` : shares(passport, arcs, words)}
 </section>`;
 }
 
-function shares(passport: Passport): Html {
+function shares(passport: Passport, arcs: readonly Arc[], words: Words): Html {
   const { origins } = passport;
   const known = origins.every(({ percent }) => percent !== null);
-  const map = journeyMap(marksOf(passport));
-  return html`${known && figures(origins)}
+  const map = journeyMap(marksOf(passport), arcs, words);
+  return html`${known && figures(origins, words)}
 <div class="place">
-${map !== undefined && html`<figure>${map}<figcaption>Woven dots: where raw material began. Small dots: where work was done, with the number of the step. A dot stands in the middle of a country, not at a firm.</figcaption></figure>`}
-<div>${table(passport, known)}</div>
+${map !== undefined && html`<figure>${map}<figcaption>${words.t('page.mapShows')}</figcaption></figure>`}
+<div>${table(passport, known, words)}</div>
 </div>`;
 }
 
-function figures(origins: PassportOrigin[]): Html {
+function figures(origins: PassportOrigin[], words: Words): Html {
   const shown = origins.slice(0, figuresShown);
-  return html`<div class="figures">${shown.map(({ country, percent }) => html`<p class="figure">${percentWords(percent ?? 0)}<small>${countryWords(country)}</small></p>`)}</div>
+  return html`<div class="figures">${shown.map(({ country, percent }) => html`<p class="figure">${words.formats.share(percent ?? 0)}<small>${words.country(country)}</small></p>`)}</div>
 ${ribbon(origins.map(({ percent }) => percent ?? 0))}`;
 }
 
-function table({ origins, amount, kind }: Passport, known: boolean): Html {
+function table({ origins }: Passport, known: boolean, words: Words): Html {
   const shown = origins.slice(0, mostCountries);
-  const contained = kind === 'item' || amount === null ? 'in this piece' : 'in all of it';
+  const isWeighed = shown.some(({ grams }) => grams !== null);
+  const unknown = words.t('verify.notKnown');
+  const weight = isWeighed && html`<th scope="col" class="amount">${words.t('page.weight')}</th>`;
+  const count = origins.length - mostCountries;
   return html`<table>
-<caption>Where the raw material ${known ? contained : ''} began${known ? '' : '. How much came from where is not known'}</caption>
-<thead><tr><th scope="col">Country</th><th scope="col" class="amount">Weight</th><th scope="col" class="amount">Share</th></tr></thead>
+<caption>${known ? words.t('page.originTable') : words.t('page.originTableUnknown')}</caption>
+<thead><tr><th scope="col">${words.t('page.country')}</th>${weight}<th scope="col" class="amount">${words.t('page.share')}</th></tr></thead>
 <tbody>${shown.map(
-    (origin, at) =>
-      html`<tr><th scope="row">${known && swatch(at)}${countryWords(origin.country)} <small>${countWords(origin.lots, 'beginning')}</small></th><td class="amount">${origin.grams === null ? 'not known' : gramWords(origin.grams)}</td><td class="amount">${origin.percent === null ? 'not known' : finePercentWords(origin.percent)}</td></tr>`,
+    ({ country, lots, grams, percent }, at) =>
+      html`<tr><th scope="row">${known && swatch(at)}${words.country(country)} <small>${words.t('page.beginnings', { count: lots })}</small></th>${isWeighed && html`<td class="amount">${grams === null ? unknown : words.formats.weight(grams)}</td>`}<td class="amount">${percent === null ? unknown : words.formats.fineShare(percent)}</td></tr>`,
   )}</tbody>
 </table>
-${origins.length > mostCountries && html`<p class="quiet">And ${countWords(origins.length - mostCountries, 'more country', 'more countries')}.</p>`}
-<p class="quiet">A beginning is the first record of something: a harvest brought in, a bag of fibre. Shares follow from the weights that were put in at each step; what was mixed counts as evenly mixed.</p>`;
+${count > 0 && html`<p class="quiet">${words.t('page.more', { count })}</p>`}
+<p class="quiet">${words.t('page.beginningMeans')}</p>`;
 }
 
 function marksOf({ origins, journey }: Passport): MapMark[] {

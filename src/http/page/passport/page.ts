@@ -1,81 +1,110 @@
-// The page of a lot, item or unit: what it is, where from, the way, what was checked, how to check it oneself.
+// The page of a lot, item or unit: what it is, what is claimed, where from, the way, what was checked, how to look after it, how to check
+// and to doubt it oneself.
 import type { Passport } from '../../../domain/passport/passport.ts';
 import { type Html, html } from '../html.ts';
+import type { Words } from '../language/words.ts';
 import { wholePage } from '../layout.ts';
-import { amountWords, andWords, countryWords, dayWords } from '../say.ts';
+import type { Arc } from '../map.ts';
 import type { Visit } from '../visit.ts';
+import { actWords } from './act.ts';
+import { careSection } from './care.ts';
 import { checkSection } from './check.ts';
 import { claimSection } from './claim.ts';
+import { doubtSection } from './doubt.ts';
 import { type Fact, facts } from './facts.ts';
 import { findingSection } from './finding.ts';
 import { groundSection } from './ground.ts';
 import { originSection } from './origin.ts';
 import { waySection } from './way.ts';
 
-export function passportPage(visit: Visit, passport: Passport, path: string): string {
-  const main = html`${opening(passport)}${claimSection(passport)}${originSection(passport)}${waySection(passport)}${findingSection(passport)}${groundSection(passport)}${checkSection(visit, passport, path)}`;
+/** `arcs`: between which countries goods went on the way. */
+export function passportPage(visit: Visit, passport: Passport, arcs: readonly Arc[], path: string): string {
+  const { words } = visit;
+  const main = html`${opening(passport, words)}${claimSection(passport, words)}${originSection(passport, arcs, words)}${waySection(passport, words)}${findingSection(passport, words)}${groundSection(passport, words)}${careSection(passport.product, words)}${checkSection(visit, passport, path)}${doubtSection(visit, passport.id)}`;
   return wholePage(visit, {
-    title: `${passport.title}, ${kindWords(passport.kind)} ${passport.number}`,
-    description: leadWords(passport),
+    title: `${nameOf(passport, words)} · ${kindWords(passport.kind, words)} ${passport.number}`,
+    description: leadWords(passport, words),
     path,
     checks: true,
     main,
   });
 }
 
-const kinds: Readonly<Record<string, string>> = { item: 'piece', lot: 'batch', unit: 'parcel' };
+const kinds: ReadonlySet<string> = new Set(['item', 'lot', 'unit']);
 
-export function kindWords(kind: string): string {
-  return kinds[kind] ?? 'thing';
+function kindOf(kind: string): string {
+  return kinds.has(kind) ? kind : 'other';
 }
 
-function opening(passport: Passport): Html {
-  const { kind, number, title, product } = passport;
+export function kindWords(kind: string, words: Words): string {
+  return words.t(`page.one.${kindOf(kind)}`);
+}
+
+// The number stands above it already; a parcel has no name, a batch should have one.
+function nameOf({ kind, product }: Passport, words: Words): string {
+  return product?.name ?? words.t(`page.nameless.${kindOf(kind)}`);
+}
+
+function opening(passport: Passport, words: Words): Html {
+  const { kind, number, product } = passport;
   return html`<section class="opening">
-<p class="eyebrow">One ${kindWords(kind)} · <bdi class="number">${number}</bdi></p>
-<h1>${product === null ? nameless(passport) : title}</h1>
-<p class="lead">${leadWords(passport)}</p>
-${product?.description != null && html`<p class="quiet">${product.description}</p>`}
-${facts(factsOf(passport))}
-${passport.isToldOtherwise && html`<p class="quiet">The product was told otherwise later, for what is made since. Here stands what had been said when this ${kindWords(kind)} was made.</p>`}
+<p class="eyebrow">${kindWords(kind, words)} · <bdi class="number">${number}</bdi></p>
+<h1><bdi>${nameOf(passport, words)}</bdi></h1>
+<p class="lead">${leadWords(passport, words)}</p>
+${product?.description != null && html`<p class="quiet"><bdi>${product.description}</bdi></p>`}
+${facts(factsOf(passport, words), words)}
+${passport.isToldOtherwise && html`<p class="quiet">${words.t('page.toldOtherwise')}</p>`}
 </section>`;
 }
 
 // What garments have and yarn has not is asked of garments only.
-function factsOf(passport: Passport): Fact[] {
+function factsOf(passport: Passport, words: Words): Fact[] {
   const { product, amount, kind, brand } = passport;
   const inPieces = product !== null && (kind === 'item' || amount?.dimension === 'count');
   const notTold = inPieces ? null : undefined;
   const weight = product?.netWeightGrams ?? null;
   return [
-    ['Made of', compositionWords(passport) ?? notTold],
-    ['Weight of one', weight === null ? notTold : amountWords({ amount: weight, dimension: 'mass' })],
-    ['How much', kind === 'item' || kind === 'unit' || amount === null ? undefined : amountWords(amount)],
-    ['Brand or owner', brand ?? notTold],
-    ['Care', product?.care ?? notTold],
+    [words.t('page.madeOf'), compositionWords(product, words) ?? notTold],
+    [words.t('page.weightOfOne'), weight === null ? notTold : words.formats.weight(weight)],
+    [
+      words.t('page.howMuch'),
+      kind === 'item' || kind === 'unit' || amount === null ? undefined : words.amount(amount),
+    ],
+    [words.t('page.brand'), brand ?? notTold],
   ];
 }
 
-// The number stands above it already; a parcel has no name, a batch should have one.
-function nameless({ kind }: Passport): string {
-  return kind === 'unit' ? 'A parcel' : `A ${kindWords(kind)} without a name`;
+/** `Cut and sewn in Tunisia on 11 May 2026. Its raw material began in Benin and India.` */
+export function leadWords({ making, origins }: Passport, words: Words): string {
+  const countries = origins.flatMap(({ country }) =>
+    country === null ? [] : words.formats.country(country),
+  );
+  const began = countries.length === 0 ? words.t('page.beganUnknown') : words.t('page.began', { countries });
+  if (making === null) return `${words.t('page.madeUnknown')} ${began}`;
+  const values = { act: actWords(making.act, words), date: words.formats.day(making.atMs) };
+  const { country } = making.where;
+  const made =
+    country === null
+      ? words.t('page.made', values)
+      : words.t('page.madeIn', { ...values, country: { country } });
+  return `${made} ${began}`;
 }
 
-/** `Cut and sewn in Tunisia on 11 May 2026. What it is made of began in Benin and India.` */
-export function leadWords({ making, origins, kind }: Passport): string {
-  const countries = origins.flatMap(({ country }) => (country === null ? [] : countryWords(country)));
-  const began =
-    countries.length === 0
-      ? 'Nobody has said yet where its raw material began.'
-      : `Its raw material began in ${andWords(countries)}.`;
-  if (making === null) return `Nobody has said yet how this ${kindWords(kind)} was made. ${began}`;
-  const where = making.where.country === null ? '' : ` in ${countryWords(making.where.country)}`;
-  return `${making.act}${where} on ${dayWords(making.atMs)}. ${began}`;
-}
-
-function compositionWords({ product }: Passport): string | null {
+/** What materials are called is the owner's word. */
+export function compositionWords(
+  product: { composition: readonly { material: string; percent: number }[] } | null | undefined,
+  words: Words,
+): string | null {
   const parts = product?.composition ?? [];
-  return parts.length === 0
-    ? null
-    : parts.map(({ material, percent }) => `${percent} % ${material}`).join(', ');
+  if (parts.length === 0) return null;
+  return words.formats.list(
+    parts.map(
+      ({ material, percent }) => `${words.formats.percent(percent / 100)} ${materialWords(material, words)}`,
+    ),
+  );
+}
+
+function materialWords(material: string, words: Words): string {
+  const key = material.toLowerCase();
+  return words.has(`page.material.${key}`) ? words.t(`page.material.${key}`) : material;
 }

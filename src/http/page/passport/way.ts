@@ -1,8 +1,10 @@
-// The way of the goods, step by step, from the field on.
+// The way of the goods as a story, step by step, from the field on.
 import type { Amount, JourneySite, JourneyStep } from '../../../domain/passport/journey.ts';
 import type { Passport } from '../../../domain/passport/passport.ts';
 import { type Html, html } from '../html.ts';
-import { amountWords, andWords, countryWords, countWords, monthWords } from '../say.ts';
+import { iconOfAct } from '../icon.ts';
+import type { Words } from '../language/words.ts';
+import { actWords, storyWords } from './act.ts';
 
 const mostSites = 40;
 const sitesOpen = 3;
@@ -11,49 +13,67 @@ const mostProducts = 3;
 /** Whether the two kinds of signature both occur: only then each place has to say which is its own. */
 interface Reading {
   mixed: boolean;
+  words: Words;
 }
 
-export function waySection({ journey, title, kind }: Passport): Html {
+export function waySection({ journey }: Passport, words: Words): Html {
   const hands = new Set(journey.flatMap(({ sites }) => sites.map(({ signed }) => signed)));
-  const shown = journey.map((one, at) => step(one, at, { mixed: hands.size > 1 }));
-  const contained = kind === 'item' ? 'this piece' : 'all of it';
+  const shown = journey.map((one, at) => step(one, at, { mixed: hands.size > 1, words }));
   return html`<section aria-labelledby="way">
-<h2 id="way">The way here</h2>
+<h2 id="way">${words.t('page.way')}</h2>
 ${
   journey.length === 0
-    ? html`<p>Nobody has said yet how ${title} was made.</p>`
-    : html`<p>From the first step to the last. Weights are those of whole batches; part of each may have gone into other goods. What is in ${contained} stands above.</p>
+    ? html`<p>${words.t('page.wayUnknown')}</p>`
+    : html`<p>${words.t('page.wayHow')}</p>
 <ol class="way">${shown}</ol>`
 }
 </section>`;
 }
 
-function step(
-  { act, products, lots, packed, amount, fromMs, toMs, countries, sites }: JourneyStep,
-  at: number,
-  reading: Reading,
-): Html {
-  const where = countries.length === 0 ? 'Country not known' : andWords(countries.map(countryWords));
-  return html`<li><span class="knot" aria-hidden="true">${at + 1}</span><div class="step">
-<h3>${act}</h3>
-<p>${where} · ${monthWords(fromMs, toMs)}</p>
-<p class="quiet">${products.length > 0 && html`${productWords(products)}<br>`}${packed ? countWords(lots, 'parcel') : batchWords(lots, amount)}</p>
+function step(one: JourneyStep, at: number, reading: Reading): Html {
+  const { act, products, fromMs, toMs, countries, sites } = one;
+  const { words } = reading;
+  const where = words.formats.list(
+    countries.length === 0 ? [words.country(null)] : countries.map((code) => words.country(code)),
+  );
+  return html`<li><span class="knot" aria-hidden="true">${iconOfAct(act)}</span><div class="step">
+<h3><span class="at">${words.formats.number(at + 1)}</span> ${actWords(act, words)}</h3>
+<p class="when">${where} · ${words.formats.months(fromMs, toMs)}</p>
+<p>${story(one, words)}</p>
+${products.length > 0 && html`<p class="quiet"><bdi>${productWords(products, words)}</bdi></p>`}
 </div>${sitesOf(sites, reading)}</li>`;
 }
 
-/** `315 batches, together 55,052 kg`. */
-function batchWords(lots: number, amount: Amount | null): string {
-  const batches = countWords(lots, 'batch', 'batches');
-  return amount === null ? batches : `${batches}, ${lots === 1 ? '' : 'together '}${amountWords(amount)}`;
+/** What such work is, who did it, and what came out, as far as this page may tell. */
+function story({ act, sites, lots, packed, amount }: JourneyStep, words: Words): string {
+  const [only, ...others] = sites;
+  const who =
+    others.length > 0
+      ? words.t('page.doneAt', { count: sites.length })
+      : only?.who == null
+        ? ''
+        : words.t('page.doneBy', { who: only.who });
+  return [storyWords(act, words), who, cameOut(lots, amount, packed, words)]
+    .filter((one) => one !== '')
+    .join(' ');
 }
 
-function productWords(products: string[]): string {
-  const more = products.length - mostProducts;
+/** `315 batches came out, 55,052 kg in all.` */
+function cameOut(lots: number, amount: Amount | null, packed: boolean, words: Words): string {
+  if (packed) return words.t('page.parcelsOut', { count: lots });
+  return amount === null
+    ? words.t('page.batchesOut', { count: lots })
+    : words.t('page.batchesOutWeighing', { count: lots, amount: words.amount(amount) });
+}
+
+function productWords(products: string[], words: Words): string {
+  const count = products.length - mostProducts;
   const named = products.slice(0, mostProducts).join(' · ');
-  return more > 0 ? `${named} and ${more} more` : named;
+  return count > 0 ? `${named} · ${words.t('page.more', { count })}` : named;
 }
 
 function sitesOf(sites: JourneySite[], reading: Reading): Html | false {
+  const { words } = reading;
   const named = sites.filter(
     ({ who, where }) => who !== null || where.site !== null || where.region !== null,
   );
@@ -61,18 +81,19 @@ function sitesOf(sites: JourneySite[], reading: Reading): Html | false {
   const rows = (some: JourneySite[]): Html =>
     html`<ul class="sites">${some.map((one) => siteRow(one, sites.length === 1, reading))}</ul>`;
   if (named.length <= sitesOpen) return rows(named);
-  const more = named.length - mostSites;
-  return html`<details><summary><bdi>${countWords(named.length, 'place')}</bdi></summary>${rows(named.slice(0, mostSites))}${more > 0 && html`<p class="quiet">And ${countWords(more, 'more place')}.</p>`}</details>`;
+  const count = named.length - mostSites;
+  return html`<details><summary>${words.t('page.places', { count: named.length })}</summary>${rows(named.slice(0, mostSites))}${count > 0 && html`<p class="quiet">${words.t('page.more', { count })}</p>`}</details>`;
 }
 
 // The amount of the only place is that of the step, which says it already.
-function siteRow({ who, where, amount, signed }: JourneySite, only: boolean, { mixed }: Reading): Html {
-  const region = where.region === null ? null : `region ${where.region}`;
-  const country = where.country === null ? null : countryWords(where.country);
+function siteRow({ who, where, amount, signed }: JourneySite, only: boolean, reading: Reading): Html {
+  const { mixed, words } = reading;
+  const region = where.region === null ? null : words.t('page.region', { region: where.region });
+  const country = where.country === null ? null : words.country(where.country);
   const place = [where.address, country, region].filter((part) => part !== null).join(', ');
-  const hand = signed === 'party' ? 'signed by the firm itself' : 'signed by this website for the firm';
-  const more = [...(amount === null || only ? [] : [amountWords(amount)]), ...(mixed ? [hand] : [])].join(
+  const hand = signed === 'party' ? words.t('page.handOwn') : words.t('page.handHere');
+  const more = [...(amount === null || only ? [] : [words.amount(amount)]), ...(mixed ? [hand] : [])].join(
     ' · ',
   );
-  return html`<li><span><bdi class="who">${who ?? where.site ?? 'Name not told'}</bdi> <small>${place}</small></span>${more !== '' && html`<small>${more}</small>`}</li>`;
+  return html`<li><span><bdi class="who">${who ?? where.site ?? words.t('page.nameNotTold')}</bdi> <small><bdi>${place}</bdi></small></span>${more !== '' && html`<small>${more}</small>`}</li>`;
 }

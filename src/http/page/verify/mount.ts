@@ -2,8 +2,11 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Context, Hono } from 'hono';
+import { isLanguage, type Language } from '../../../../web/src/language/languages.ts';
+import { languageOf } from '../language/choose.ts';
+import { wordsOf } from '../language/texts.ts';
 import { bundle } from './bundle.ts';
-import { verifyPage } from './page.ts';
+import { textsFor, verifyPage } from './page.ts';
 
 interface Asset {
   body: Buffer;
@@ -15,23 +18,53 @@ const script = { 'content-type': 'text/javascript; charset=utf-8' };
 
 /** Adds the addresses to the app. Everybody may read them: they hold nothing of the node. */
 export function mountVerify(app: Hono): void {
-  const assets: Record<string, () => Promise<Asset>> = {
-    '/verify': makePage,
+  const scripts: Record<string, () => Promise<Asset>> = {
     '/assets/check.js': async () => assetOf(await bundle('check-button'), script),
     '/assets/check-verdict.js': async () => assetOf(await bundle('check-verdict'), script),
   };
-  for (const [path, make] of Object.entries(assets)) {
+  for (const [path, make] of Object.entries(scripts)) {
     const asset = once(make);
     app.get(path, async (c) => send(c, await asset()));
   }
+  app.get('/assets/texts/:file{[a-z]{2}\\.json}', (c) => sendTexts(c));
+  mountPage(app);
 }
 
-async function makePage(): Promise<Asset> {
-  const { html, policy } = verifyPage(await bundle('verify-page'));
+/** One page a language; the script is put together once. */
+function mountPage(app: Hono): void {
+  const checker = once(() => bundle('verify-page'));
+  const pages = new Map<Language, () => Promise<Asset>>();
+  app.get('/verify', async (c) => {
+    const { searchParams } = new URL(c.req.url);
+    const language = languageOf(searchParams, c.req.header('accept-language'));
+    const page = pages.get(language) ?? once(async () => makePage(await checker(), language));
+    pages.set(language, page);
+    return send(c, await page());
+  });
+}
+
+function makePage(script: string, language: Language): Asset {
+  const speaking = { words: wordsOf(language), path: '/verify', query: new URLSearchParams() };
+  const { html, policy } = verifyPage(script, speaking);
   return assetOf(html, {
     'content-type': 'text/html; charset=utf-8',
+    'content-language': language,
     'content-security-policy': `${policy}; frame-ancestors 'none'`,
+    vary: 'Accept-Encoding, Accept-Language',
   });
+}
+
+const texts = new Map<string, Asset>();
+
+/** What the checker says, for the language of a page. */
+function sendTexts(c: Context): Response {
+  const language = c.req.param('file')?.slice(0, 2) ?? '';
+  if (!isLanguage(language)) return c.notFound() as Response;
+  const made =
+    texts.get(language) ??
+    assetOf(textsFor(wordsOf(language)), { 'content-type': 'application/json; charset=utf-8' });
+  texts.set(language, made);
+  return send(c, made);
 }
 
 function assetOf(text: string, headers: Record<string, string>): Asset {
@@ -39,7 +72,7 @@ function assetOf(text: string, headers: Record<string, string>): Asset {
   const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22);
   // Asked for each time and seldom sent: a new version of the checker is never beside an old page. The tag is weak
   // because it stands for both codings.
-  const all = { ...headers, etag: `W/"${digest}"`, 'cache-control': 'no-cache', vary: 'Accept-Encoding' };
+  const all = { vary: 'Accept-Encoding', ...headers, etag: `W/"${digest}"`, 'cache-control': 'no-cache' };
   return { body, zipped: gzipSync(body, { level: 9 }), headers: all };
 }
 

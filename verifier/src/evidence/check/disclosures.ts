@@ -1,31 +1,38 @@
 // "Every disclosure of every statement is referenced exactly once, and statement.md's refusals do not apply."
 import type { Primitives } from '../../primitives/primitives.ts';
-import { readStatement, type Statement } from '../../sdjwt/statement.ts';
+import { readStatement } from '../../sdjwt/statement.ts';
+import { type PlacedStatement, withEventsRead } from '../count/event.ts';
 import type { Evidence } from '../form/evidence.ts';
-import type { EvidenceStatement } from '../form/statement.ts';
 import { type Check, counted, failed, type Finding, notChecked, passed } from '../verdict.ts';
 
-/** A statement with what its log entry says of it. */
-export interface Shown extends Omit<EvidenceStatement, 'sdjwt'> {
-  readonly statement: Statement;
-}
+export type Shown = PlacedStatement;
 
-/** `shown` is undefined unless all statements could be read. */
+/**
+ * `shown` is undefined unless all statements could be read; of their events only what counts is kept. Each statement is
+ * handed to `onRead` at once.
+ */
 export function checkDisclosures(
   evidence: Evidence,
   primitives: Primitives,
+  onRead: (one: Shown) => void = () => {},
 ): { readonly check: Check; readonly shown: readonly Shown[] | undefined } {
   const shown: Shown[] = [];
   const findings: Finding[] = [];
+  let values = 0;
   for (const { sdjwt, ...entry } of evidence.statements) {
     const read = readStatement(sdjwt, primitives);
-    if (read.ok) shown.push({ ...entry, statement: read.statement });
-    else findings.push(unreadable(entry.index, read.refusal.code, read.refusal.detail));
+    if (!read.ok) {
+      findings.push(unreadable(entry.index, read.refusal.code, read.refusal.detail));
+      continue;
+    }
+    const one = withEventsRead({ ...entry, statement: read.statement });
+    values += read.statement.disclosures.length;
+    shown.push(one);
+    onRead(one);
   }
   findings.push(...repeated(shown));
   if (findings.length > 0) return { check: failed('disclosures', findings), shown: undefined };
   if (shown.length === 0) return { check: notChecked('disclosures', 'The file shows no statement.'), shown };
-  const values = shown.reduce((sum, { statement }) => sum + statement.disclosures.length, 0);
   const detail = `${counted(values, 'disclosed value')} in ${counted(shown.length, 'statement')}: each is one that was signed.`;
   return { check: passed('disclosures', detail), shown };
 }

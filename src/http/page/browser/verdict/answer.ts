@@ -1,77 +1,95 @@
 // What the file says of the origins. There is an answer only where the checks carry one.
 import type { Answer, CountryOfOrigin, Gap, Origin, Verdict } from '#verifier';
-import { type Child, element, list, listWithMore } from '../element.ts';
-import { amountWords, countryWords, countWords, entryWords, shareWords } from '../words.ts';
+import type { Words } from '../../language/words.ts';
+import { type Child, element, english, list, listWithMore, name } from '../element.ts';
+import { amountWords, entryWords } from '../words.ts';
 
 const originsAtOnce = 8;
 const gapsAtOnce = 5;
 
-export function answerParts({ answer }: Verdict): Child[] {
+export function answerParts({ answer }: Verdict, words: Words): Child[] {
   if (answer === null) return [];
-  return [originsPart(answer), ...gapsPart(answer.gaps)];
+  return [originsPart(answer, words), ...gapsPart(answer.gaps, words)];
 }
 
-function originsPart({ origins, countries, lots, events }: Answer): HTMLElement {
-  const way = `${countWords(origins.length, 'origin')}, over ${countWords(lots, 'lot')} and ${countWords(events, 'event')}`;
+function originsPart({ origins, countries, lots, events }: Answer, words: Words): HTMLElement {
+  const way = [
+    words.t('verify.originCount', { count: origins.length }),
+    words.t('verify.lotCount', { count: lots }),
+    words.t('verify.eventCount', { count: events }),
+  ];
   return element(
     'section',
     {},
-    element('h3', {}, 'Where it comes from'),
-    element('p', { class: 'quiet' }, `${way}.`),
-    list('countries', countries.map(countryLine), 'Countries of origin'),
+    element('h3', {}, words.t('verify.origins')),
+    element('p', { class: 'quiet' }, way.join(' ')),
+    list(
+      'countries',
+      countries.map((one) => countryLine(one, words)),
+      words.t('verify.origins'),
+    ),
     element(
       'details',
       { class: 'more' },
-      element('summary', {}, 'The origins one by one'),
+      element('summary', {}, words.t('verify.originsEach')),
       ...listWithMore(
         'origins',
-        origins.map((origin) => () => originLine(origin)),
+        origins.map((origin) => () => originLine(origin, words)),
         originsAtOnce,
+        words,
       ),
     ),
   );
 }
 
-function countryLine({ country, grams, share, origins }: CountryOfOrigin): Child[] {
-  const mass = grams === null ? [] : [amountWords('mass', grams)];
+function countryLine({ country, grams, share, origins }: CountryOfOrigin, words: Words): Child[] {
+  const mass = grams === null ? [] : [amountWords('mass', grams, words)];
   const bar = element('span', { class: 'bar', 'aria-hidden': 'true' }, element('span', {}));
   // Through the object model: the page's policy allows no style in markup.
   (bar.firstElementChild as HTMLElement).style.inlineSize = `${(share ?? 0) * 100}%`;
+  const part = share === null ? words.t('verify.shareHidden') : words.formats.percent(share);
   return [
-    element('strong', {}, countryWords(country)),
-    element('span', { class: 'share' }, share === null ? 'share not shown' : shareWords(share)),
+    element('strong', {}, countryWords(country, words)),
+    element('span', { class: 'share' }, part),
     ...(share === null ? [] : [bar]),
-    element('span', { class: 'quiet' }, [...mass, countWords(origins, 'origin')].join(', ')),
-  ];
-}
-
-function originLine({ id, amount, dimension, share, country, region, place, party }: Origin): Child[] {
-  const much = amount === null || dimension === null ? 'amount not shown' : amountWords(dimension, amount);
-  const where = [place, region, country === null ? null : countryWords(country)].filter(
-    (part) => part !== null,
-  );
-  const said = party === null ? [] : [`said by ${party}`];
-  return [
-    element('strong', {}, share === null ? much : `${much}, ${shareWords(share)}`),
-    element('span', {}, [...where, ...said].join(', ')),
-    element('code', {}, id),
-  ];
-}
-
-function gapsPart(gaps: readonly Gap[]): Child[] {
-  if (gaps.length === 0) return [];
-  const lines = gaps.map((gap) => () => gapLine(gap));
-  return [
     element(
-      'section',
-      {},
-      element('h3', {}, `What is missing: ${countWords(gaps.length, 'gap')}`),
-      element('p', { class: 'quiet' }, 'Nothing here is wrong, but what lies behind a gap is not proven.'),
-      ...listWithMore('gaps', lines, gapsAtOnce),
+      'span',
+      { class: 'quiet' },
+      [...mass, words.t('verify.originCount', { count: origins })].join(' · '),
     ),
   ];
 }
 
-function gapLine({ detail, entries }: Gap): Child[] {
-  return [detail, ' ', element('code', {}, entryWords(entries))];
+function countryWords(country: string | null, words: Words): string {
+  return country === null ? words.t('verify.countryHidden') : words.country(country);
+}
+
+function originLine(origin: Origin, words: Words): Child[] {
+  const { id, amount, dimension, share, country, region, place, party } = origin;
+  const isHidden = amount === null || dimension === null;
+  const much = isHidden ? words.t('verify.amountHidden') : amountWords(dimension, amount, words);
+  const where = [place, region, country === null ? null : words.country(country), party];
+  return [
+    element('strong', {}, share === null ? much : `${much} · ${words.formats.percent(share)}`),
+    name('span', where.filter((part) => part !== null).join(', ')),
+    element('code', {}, id),
+  ];
+}
+
+function gapsPart(gaps: readonly Gap[], words: Words): Child[] {
+  if (gaps.length === 0) return [];
+  const lines = gaps.map((gap) => () => gapLine(gap, words));
+  return [
+    element(
+      'section',
+      {},
+      element('h3', {}, words.t('verify.gaps', { count: gaps.length })),
+      element('p', { class: 'quiet' }, words.t('verify.gapsMean')),
+      ...listWithMore('gaps', lines, gapsAtOnce, words),
+    ),
+  ];
+}
+
+function gapLine({ detail, entries }: Gap, words: Words): Child[] {
+  return [english('span', detail, words), ' ', element('code', {}, entryWords(entries, words))];
 }

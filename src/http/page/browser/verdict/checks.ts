@@ -1,36 +1,38 @@
 // The checks one by one, in their order.
 import type { Check, Verdict } from '#verifier';
-import { type Child, element, list } from '../element.ts';
-import { entryWords, marks, resultWords, titles } from '../words.ts';
+import type { Words } from '../../language/words.ts';
+import { type Child, element, english, list } from '../element.ts';
+import { entryWords, marks } from '../words.ts';
 
-export function checksPart({ checks }: Verdict): Child[] {
+export function checksPart({ checks }: Verdict, words: Words): Child[] {
   const open = checks.some(({ result }) => result === 'not-checked');
-  const meaning =
-    'Not checked (–) means: there was nothing to check, or what the check needs was not there. It never counts as passed.';
   return [
     element(
       'section',
       {},
-      element('h3', {}, 'Check by check'),
-      list('checks', checks.map(checkLine)),
-      ...(open ? [element('p', { class: 'quiet' }, meaning)] : []),
+      element('h3', {}, words.t('verify.checks')),
+      list(
+        'checks',
+        checks.map((check) => checkLine(check, words)),
+      ),
+      ...(open ? [element('p', { class: 'quiet' }, words.t('verify.notCheckedMeans'))] : []),
     ),
   ];
 }
 
-function checkLine({ name, result, detail, code, entries = [] }: Check): Child[] {
+function checkLine({ name, result, detail, code, entries = [] }: Check, words: Words): Child[] {
   const about = [
     ...(code === undefined ? [] : [code]),
-    ...(entries.length === 0 ? [] : [entryWords(entries)]),
+    ...(entries.length === 0 ? [] : [entryWords(entries, words)]),
   ];
   return [
     element('span', { class: `tick ${result}`, 'aria-hidden': 'true' }, marks[result]),
     element(
       'div',
       { 'data-check': name, 'data-result': result },
-      element('strong', {}, titles[name]),
-      element('span', { class: `result ${result}` }, resultWords[result]),
-      element('p', {}, detail),
+      element('strong', {}, words.t(`verify.check.${name}`)),
+      element('span', { class: `result ${result}` }, words.t(`verify.result.${result}`)),
+      english('p', detail, words),
       ...(about.length === 0
         ? []
         : [element('p', { class: 'about' }, element('code', {}, about.join(' · ')))]),

@@ -7,76 +7,83 @@ import {
   tellingFindings,
   type Verdict,
 } from '#verifier';
-import { type Child, element, list, listWithMore } from '../element.ts';
-import { amountWords, countWords, dayWords, entryWords } from '../words.ts';
+import type { Words } from '../../language/words.ts';
+import { type Child, element, english, list, listWithMore } from '../element.ts';
+import { amountWords, entryWords } from '../words.ts';
 
 const findingsAtOnce = 3;
 
-export function claimsPart({ claims = null, question }: Verdict): Child[] {
+export function claimsPart({ claims = null, question }: Verdict, words: Words): Child[] {
   if (claims === null) return [];
-  const asOf = `Judged as of ${dayWords(question?.atMs ?? 0)}, by the rules that came with the file.`;
-  const none = 'Nobody claims anything of it, neither organic nor recycled nor fair trade.';
+  const asOf = words.t('verify.asOf', { date: words.formats.day(question?.atMs ?? 0) });
   return [
     element(
       'section',
       {},
-      element('h3', {}, claims.length === 0 ? 'Claims' : countWords(claims.length, 'claim')),
-      element('p', { class: 'quiet' }, claims.length === 0 ? none : asOf),
-      list('claims', claims.map(claimLine)),
+      element('h3', {}, words.t('verify.claims')),
+      element('p', { class: 'quiet' }, claims.length === 0 ? words.t('verify.claimsNone') : asOf),
+      list(
+        'claims',
+        claims.map((claim) => claimLine(claim, words)),
+      ),
     ),
   ];
 }
 
-const results: Readonly<Record<ClaimResult, readonly [mark: string, style: string, words: string]>> = {
-  holds: ['✓', 'pass', 'holds'],
-  partly: ['◐', 'not-checked', 'holds in part'],
-  fails: ['✗', 'fail', 'does not hold'],
-  'cannot-tell': ['?', 'not-checked', 'cannot be told'],
-  withdrawn: ['✗', 'fail', 'withdrawn'],
+const results: Readonly<Record<ClaimResult, readonly [mark: string, style: string]>> = {
+  holds: ['✓', 'pass'],
+  partly: ['◐', 'not-checked'],
+  fails: ['✗', 'fail'],
+  'cannot-tell': ['?', 'not-checked'],
+  withdrawn: ['✗', 'fail'],
 };
 
-function claimLine(claim: ClaimVerdict): Child[] {
+function claimLine(claim: ClaimVerdict, words: Words): Child[] {
   const { scheme, code, result, state, wording, assurance, pack } = claim;
-  const [mark, style, words] = results[result];
-  const standing = [
-    state,
-    assurance ?? 'nothing shown behind it',
-    pack === null ? 'rules not known' : `${pack.pack} ${pack.version}`,
-  ];
+  const [mark, style] = results[result];
+  const standing = [state, assurance, pack === null ? null : `${pack.pack} ${pack.version}`];
   return [
     element('span', { class: `tick ${style}`, 'aria-hidden': 'true' }, mark),
     element(
       'div',
       { 'data-claim': claim.claim, 'data-result': result },
       element('strong', {}, `${scheme}, ${code}`),
-      element('span', { class: `result ${style}` }, words),
-      ...(wording === null ? [] : [element('p', {}, wording)]),
-      element('p', { class: 'quiet' }, `${kilograms(claim)} ${standing.join(', ')}.`),
-      ...reasons(claim),
-      checks(claim),
+      element('span', { class: `result ${style}` }, words.t(`verify.claim.${result}`)),
+      ...(wording === null ? [] : [english('p', wording, words)]),
+      element('p', { class: 'quiet' }, kilograms(claim, words)),
+      element('p', {}, element('code', {}, standing.filter((part) => part !== null).join(' · '))),
+      ...reasons(claim, words),
+      checks(claim, words),
     ),
   ];
 }
 
-function kilograms({ gramsClaimed, gramsSubstantiated }: ClaimVerdict): string {
-  const words = (grams: number | null): string => (grams === null ? 'not known' : amountWords('mass', grams));
-  return `Claimed: ${words(gramsClaimed)}; proven: ${words(gramsSubstantiated)}.`;
+function kilograms({ gramsClaimed, gramsSubstantiated }: ClaimVerdict, words: Words): string {
+  const said = (grams: number | null): string =>
+    grams === null ? words.t('verify.notKnown') : amountWords('mass', grams, words);
+  return words.t('verify.claimAmounts', { claimed: said(gramsClaimed), proven: said(gramsSubstantiated) });
 }
 
 /** One line a code, with its first finding. */
-function reasons(claim: ClaimVerdict): Child[] {
-  return listWithMore(
-    'gaps',
-    tellingFindings(claim).map((alike) => () => reasonLine(alike)),
-    findingsAtOnce,
-  );
+function reasons(claim: ClaimVerdict, words: Words): Child[] {
+  const lines = tellingFindings(claim).map((alike) => () => reasonLine(alike, words));
+  return listWithMore('gaps', lines, findingsAtOnce, words);
 }
 
-function reasonLine(alike: readonly ClaimFinding[]): Child[] {
+/** In other languages the sentence for its code stands before the finding itself. */
+function reasonLine(alike: readonly ClaimFinding[], words: Words): Child[] {
   const [first] = alike;
   if (first === undefined) return [];
-  const again = alike.length === 1 ? '' : ` And ${(alike.length - 1).toLocaleString('en')} more like it.`;
-  return [`${first.detail}.${again} `, element('code', {}, `${first.code} · ${entryWords(first.entries)}`)];
+  const key = `page.finding.${first.code}`;
+  const plain =
+    words.language !== 'en' && words.has(key) ? [`${words.t(`page.finding.${first.code}`)} `] : [];
+  const again = alike.length === 1 ? '' : ` ${words.t('verify.alike', { count: alike.length - 1 })}`;
+  return [
+    ...plain,
+    english('span', `${first.detail}.`, words),
+    `${again} `,
+    element('code', {}, `${first.code} · ${entryWords(first.entries, words)}`),
+  ];
 }
 
 const checkMarks: Readonly<Record<ClaimCheck['result'], string>> = {
@@ -86,19 +93,22 @@ const checkMarks: Readonly<Record<ClaimCheck['result'], string>> = {
   'not-checked': '–',
 };
 
-function checks(claim: ClaimVerdict): HTMLElement {
+function checks(claim: ClaimVerdict, words: Words): HTMLElement {
   const lines = claim.checks.map(({ name, result, detail }): Child[] => [
     element('strong', {}, `${checkMarks[result]} ${name}`),
     ' ',
     detail,
   ]);
+  const uncertain = `Rests on uncertain figures: ${claim.uncertain.join('; ')}.`;
   return element(
     'details',
     { class: 'more' },
-    element('summary', {}, 'Check by check'),
-    list('gaps', lines),
-    ...(claim.uncertain.length === 0
-      ? []
-      : [element('p', { class: 'quiet' }, `Rests on uncertain figures: ${claim.uncertain.join('; ')}.`)]),
+    element('summary', {}, words.t('verify.checks')),
+    element(
+      'div',
+      { lang: 'en', dir: 'ltr' },
+      list('gaps', lines),
+      ...(claim.uncertain.length === 0 ? [] : [element('p', { class: 'quiet' }, uncertain)]),
+    ),
   );
 }

@@ -1,28 +1,25 @@
 // What the file rests on beside its signatures: witnesses, anchors, the log's own map of balances.
 import { type Ground, groundsOf, type Verdict } from '#verifier';
-import { type Child, element, list } from '../element.ts';
+import type { Words } from '../../language/words.ts';
+import { type Child, element, english, list } from '../element.ts';
 
-const titles: Readonly<Record<Ground['about'], string>> = {
-  signers: 'Whose word it is',
-  witnesses: 'Outside witnesses',
-  anchors: 'Anchored outside',
-  holdings: 'Nothing sold twice',
-};
-
-export function groundsPart({ ok, trust, signers, log }: Verdict): Child[] {
+export function groundsPart({ ok, trust, signers, log }: Verdict, words: Words): Child[] {
   if (!ok || trust === undefined) return [];
   const grounds = groundsOf(signers, trust, log?.size ?? 0);
   return [
     element(
       'section',
       { class: 'grounds' },
-      element('h3', {}, 'What this rests on'),
-      list('checks', grounds.map(groundLine)),
+      element('h3', {}, words.t('verify.grounds')),
+      list(
+        'checks',
+        grounds.map((ground) => groundLine(ground, words)),
+      ),
     ),
   ];
 }
 
-function groundLine({ about, stands, says }: Ground): Child[] {
+function groundLine({ about, stands, says }: Ground, words: Words): Child[] {
   return [
     element(
       'span',
@@ -32,9 +29,13 @@ function groundLine({ about, stands, says }: Ground): Child[] {
     element(
       'div',
       { 'data-ground': about },
-      element('strong', {}, titles[about]),
-      element('span', { class: `result ${stands ? 'pass' : ''}` }, stands ? 'yes' : 'no'),
-      ...says.map((sentence) => element('p', {}, sentence)),
+      element('strong', {}, words.t(`verify.ground.${about}`)),
+      element(
+        'span',
+        { class: `result ${stands ? 'pass' : ''}` },
+        stands ? words.t('verify.stands') : words.t('verify.standsNot'),
+      ),
+      ...says.map((sentence) => english('p', sentence, words)),
     ),
   ];
 }

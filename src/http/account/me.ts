@@ -1,0 +1,69 @@
+// Who is signed in, and as what they act.
+import type { Accounts, PersonSession } from '../../account/accounts.ts';
+import type { Membership } from '../../account/membership.ts';
+import { problem } from '../problem/problem.ts';
+import { formOf } from '../request/json.ts';
+import { replyJson } from '../request/reply.ts';
+import type { Call } from '../route/route.ts';
+import { bodyAs, withAccounts } from './form.ts';
+import { activeSchema } from './schemas.ts';
+
+/** As far as it is told: a new person has no session object yet. */
+export type Signed = Pick<PersonSession, 'person' | 'memberships' | 'active'>;
+
+const activation = formOf<{ party: string | null }>(activeSchema);
+
+export const getMe: (call: Call) => Response | Promise<Response> = withAccounts((call, accounts) =>
+  replyJson(200, meOf(call, accounts, call.session)),
+);
+
+export const postActive: (call: Call) => Response | Promise<Response> = withAccounts(
+  async (call, accounts) => {
+    const body = await bodyAs(call, activation);
+    if (!body.ok) return problem(body.refusals);
+    const { session } = call;
+    const active = session?.memberships.find(({ party }) => party === body.value.party);
+    if (session === undefined || active === undefined) {
+      const detail = 'You have no membership there.';
+      return problem([{ code: 'MEMBERSHIP_MISSING', field: 'party', detail }]);
+    }
+    accounts.activate(session.session, active.party);
+    return replyJson(200, meOf(call, accounts, { ...session, active }));
+  },
+);
+
+/** The answer of GET /account/me. */
+export function meOf({ node }: Call, { signIn, memberships }: Accounts, signed: Signed | undefined): object {
+  const shown = (membership: Membership): object => shownMembership(node, membership);
+  return {
+    user: signed === undefined ? null : signed.person,
+    needsSetup: !memberships.hasOperator(),
+    signIn: { password: true, passkey: true, oidc: signIn.providers() },
+    memberships: signed === undefined ? [] : signed.memberships.map(shown),
+    active: signed?.active === undefined ? null : shown(signed.active),
+  };
+}
+
+/** A person right after they were made or took a membership on: with the session's cookies, if there are new ones. */
+export function welcome(
+  call: Call,
+  accounts: Accounts,
+  user: string,
+  active: Membership,
+  cookies: string[],
+): Response {
+  const person = accounts.persons.byId(user);
+  if (person === undefined) throw new Error(`the person ${user} is gone`);
+  const signed = { person, memberships: accounts.memberships.of(user), active };
+  const response = replyJson(201, meOf(call, accounts, signed), { 'cache-control': 'private, no-store' });
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie);
+  return response;
+}
+
+export function shownMembership(node: Call['node'], { party, role, sites, level }: Membership): object {
+  return { party, partyName: partyNameOf(node, party), role, sites, level };
+}
+
+export function partyNameOf(node: Call['node'], party: string | null): string | null {
+  return party === null ? null : (node.party(party)?.name ?? null);
+}

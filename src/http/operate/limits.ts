@@ -1,0 +1,26 @@
+// The limits that this door holds callers to.
+import type { PaceRule } from '../../account/pace.ts';
+import { pathPaces, personPace } from '../../account/pace-rules.ts';
+import { guessPace } from '../account/pace.ts';
+import type { Door, Limits } from '../door.ts';
+
+export interface LimitsInForce {
+  bodies: Limits;
+  paces: ({ what: PaceName; by: 'address' | 'person' } & PaceRule)[];
+}
+
+export const paceNames = ['sign-in', 'code', 'password', 'person', 'token'] as const;
+export type PaceName = (typeof paceNames)[number];
+
+/** Of a node without accounts nobody is counted. */
+export function limitsInForce({ limits, accounts }: Door): LimitsInForce {
+  const of = (path: string): PaceRule => pathPaces[path] as PaceRule;
+  const paces: LimitsInForce['paces'] = [
+    { what: 'sign-in', by: 'address', ...of('/sign-in/email') },
+    { what: 'code', by: 'address', ...of('/two-factor/*') },
+    { what: 'password', by: 'address', ...of('/reset-password') },
+    { what: 'person', by: 'person', ...personPace },
+    { what: 'token', by: 'address', ...guessPace },
+  ];
+  return { bodies: limits, paces: accounts === undefined ? [] : paces };
+}

@@ -1,0 +1,154 @@
+// The claims board, one claim, a claim seen before it is said, a challenge with a paper; each screen in every look.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { demonstration } from '../../src/scenario/demonstration.ts';
+import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
+
+const claim = (name: string): string => `urn:selvedge:demonstration:claim:${name}`;
+/** Every pair of size, theme and language when pictures are asked for (SHOTS); else each value at least once. */
+const all = (['phone', 'desktop'] as const).flatMap((viewport) =>
+  (['light', 'dark'] as const).flatMap((theme) =>
+    ['en', 'ar', 'hi'].map((language) => ({ viewport, theme, language })),
+  ),
+);
+const few = new Set(['phone light en', 'desktop dark ar', 'phone dark hi']);
+const looks = all.filter(
+  ({ viewport, theme, language }) =>
+    process.env['SHOTS'] !== undefined || few.has(`${viewport} ${theme} ${language}`),
+);
+
+describe('claims', { skip: noBrowser }, () => {
+  let web: WebWorld;
+  const named = (name: string): string =>
+    web.node.parties().find((one) => one.name === `Demonstration ${name}`)?.party ?? '';
+  const open = async (name: string, look: object = {}): Promise<Window> => {
+    const window = await web.open({ person: { role: 'manager', party: named(name) }, ...look });
+    window.page.setDefaultTimeout(30_000);
+    window.page.setDefaultNavigationTimeout(60_000);
+    return window;
+  };
+  const go = (window: Window, path: string): Promise<unknown> => window.page.goto(`${web.url}/app${path}`);
+
+  before(async () => {
+    web = await openWeb(demonstration());
+    web.world.time.nowMs = Date.now();
+  });
+  after(() => web?.close());
+
+  test('the board says of each claim whether it holds, and why not', async () => {
+    const window = await open('Brand');
+    await go(window, '/claims');
+    const card = window.page.locator('article', { hasText: 'Trousers of organically grown cotton' });
+    await card.getByText('Does not hold').waitFor();
+    await card.getByText('A certificate on the way was taken back.').waitFor();
+    await card.getByText('0 kg proven of').waitFor();
+    assert.equal(await window.page.locator('article').count(), 3);
+    await window.page.getByLabel('State').selectOption('disputed');
+    await window.page.getByText('1 claim', { exact: true }).waitFor();
+    assert.match(window.page.url(), /state=disputed/);
+    await window.page.getByLabel('State').selectOption('');
+    await window.page.getByLabel('Find a claim').fill('t-shirt');
+    await window.page.getByLabel('Find a claim').press('Enter');
+    await window.page.getByText('1 claim', { exact: true }).waitFor();
+    assert.deepEqual(window.errors, []);
+    await window.context.close();
+  });
+
+  test('one claim: the sentence that may be said, the lots, every check with its statements', async () => {
+    const window = await open('Brand');
+    await go(window, `/claims/${encodeURIComponent(claim('t-shirt'))}`);
+    await window.page.getByText('Contains 90 % organically grown cotton').waitFor();
+    assert.equal(await window.page.locator('.claim-check').count(), 12);
+    assert.equal(await window.page.locator('tbody tr').count(), 3);
+    assert.match(
+      (await window.page.locator('.claim-entry').first().getAttribute('href')) ?? '',
+      /\/app\/log\/\d+$/,
+    );
+    await window.axe();
+    assert.deepEqual(window.errors, []);
+    await window.context.close();
+  });
+
+  test('a claim is judged while it is chosen, and signed only then', async () => {
+    const window = await open('Brand');
+    await go(window, '/claims/new');
+    const live = window.page.locator('.claim-live');
+    await window.page
+      .getByLabel('Product', { exact: true })
+      .selectOption('https://id.gs1.org/01/09520161000011');
+    await window.page.getByLabel('Scheme').selectOption('ocs');
+    await window.page.getByLabel('Grade').selectOption('ocs-blended');
+    await window.page.getByLabel('Blended, share known').check();
+    await window.page.getByLabel('Share', { exact: true }).fill('90');
+    await live.getByText('Holds', { exact: true }).waitFor();
+    await live.getByText('Contains 90 % organically grown cotton').waitFor();
+    const size = web.node.head().size;
+    await window.page.getByLabel('In your own words').fill('Organic, season two');
+    await window.axe();
+    await window.shot('claim-new');
+    await window.page.reload();
+    assert.equal(await window.page.getByLabel('In your own words').inputValue(), 'Organic, season two');
+    assert.equal(web.node.head().size, size, 'asking writes nothing');
+    await window.page.getByRole('button', { name: 'Sign the claim' }).click();
+    await window.page.getByRole('heading', { name: 'Organic, season two' }).waitFor();
+    assert.equal(web.node.records({ kind: 'claim', issuer: named('Brand') }).total, 4);
+    assert.deepEqual(window.errors, []);
+    await window.context.close();
+  });
+
+  test('a challenge with a paper, which the other side may read', async () => {
+    const window = await open('Retailer', { viewport: 'phone' });
+    await go(window, `/claims/${encodeURIComponent(claim('t-shirt'))}`);
+    await window.page.getByRole('button', { name: 'Challenge this' }).click();
+    const dialog = window.page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('Two shirts smelled of solvent');
+    const buffer = Buffer.from('what the laboratory found');
+    await dialog
+      .getByLabel('Papers that show it')
+      .setInputFiles({ name: 'lab.txt', mimeType: 'text/plain', buffer });
+    await window.axe();
+    await dialog.getByRole('button', { name: 'Sign the challenge' }).click();
+    await window.page.getByText('Two shirts smelled of solvent').waitFor();
+    await window.page.getByText('Demonstration Certifier').first().waitFor();
+    const brand = await open('Brand');
+    await go(brand, '/cases');
+    await brand.page.getByText('Two shirts smelled of solvent').click();
+    const link = brand.page.getByRole('link', { name: 'lab.txt' });
+    const bytes = await brand.page.evaluate(
+      async (path) => (await fetch(path)).text(),
+      (await link.getAttribute('href')) ?? '',
+    );
+    assert.equal(bytes, 'what the laboratory found');
+    assert.deepEqual([...window.errors, ...brand.errors], []);
+    await Promise.all([window.context.close(), brand.context.close()]);
+  });
+
+  for (const look of looks) {
+    test(`each screen: ${look.viewport}, ${look.theme}, ${look.language}`, async () => {
+      const window = await open('Certifier', look);
+      const paths = [
+        '/claims',
+        `/claims/${encodeURIComponent(claim('polo'))}`,
+        '/claims/new',
+        '/certificates',
+      ];
+      const more = [
+        `/certificates/${encodeURIComponent('urn:selvedge:demonstration:tc:010')}`,
+        ...['/certificates/new', '/review', '/cases', '/suppliers'],
+        `/cases/${encodeURIComponent('urn:selvedge:demonstration:case:polo')}`,
+      ];
+      for (const path of [...paths, ...more]) {
+        await go(window, path);
+        await window.page.waitForFunction(
+          () => document.querySelector('h1') !== null && !document.querySelector('.busy'),
+        );
+        const overflow = await window.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(overflow <= 0 || look.language !== 'en', `${path}: ${overflow} px too wide`);
+        await window.axe();
+        await window.shot(path.replaceAll(/\W+/g, '-').slice(1, 40));
+      }
+      assert.deepEqual(window.errors, []);
+      await window.context.close();
+    });
+  }
+});

@@ -1,0 +1,46 @@
+// Which texts the sources ask for: literal keys, and families of keys made from codes (docs/web.md, "Texts").
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { filesUnder } from '../../tools/tidy.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface Asked {
+  /** Literal keys → the files that name them. */
+  keys: Map<string, string[]>;
+  /** Patterns such as `shell.role.*` → the files that make keys of them. */
+  families: Map<string, string[]>;
+}
+
+/** Every key of one of the `rooms` that web/src and the public pages name. */
+export function askedKeys(rooms: readonly string[]): Asked {
+  const asked: Asked = { keys: new Map(), families: new Map() };
+  const isKey = new RegExp(`^(?:${rooms.join('|')})\\.[A-Za-z0-9][\\w.-]*$`);
+  const isPattern = new RegExp(`^(?:${rooms.join('|')})\\.[\\w.-]*\\*[\\w.*-]*$`);
+  // Found by how they begin: templates of markup hold others.
+  const templates = new RegExp(`\`((?:${rooms.join('|')})\\.(?:[\\w.-]|\\$\\{[^}\`]*\\})*)\``, 'g');
+  for (const path of sourcesOfTexts()) {
+    const text = readFileSync(path, 'utf8');
+    const file = relative(root, path);
+    for (const [, literal = ''] of text.matchAll(/'([^'\n]*)'/g))
+      if (isKey.test(literal)) note(asked.keys, literal, file);
+    for (const [, template = ''] of text.matchAll(templates)) {
+      // Several parts that are codes are one.
+      const pattern = template.replace(/\$\{[^}]*\}/g, '*').replaceAll('*.*', '*');
+      if (isPattern.test(pattern)) note(asked.families, pattern, file);
+      else if (isKey.test(pattern)) note(asked.keys, pattern, file);
+    }
+  }
+  return asked;
+}
+
+function sourcesOfTexts(): string[] {
+  return ['web/src', 'src/http/page']
+    .flatMap((place) => filesUnder(join(root, place)))
+    .filter((path) => !path.endsWith('.test.ts'));
+}
+
+function note(found: Map<string, string[]>, name: string, file: string): void {
+  const files = found.get(name) ?? [];
+  if (!files.includes(file)) found.set(name, [...files, file]);
+}

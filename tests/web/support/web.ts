@@ -1,0 +1,242 @@
+// The web application in a real Chromium against a real node: the harness of tests/web.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+import { type Accounts, openAccounts } from '../../../src/account/accounts.ts';
+import type { PersonRole } from '../../../src/account/membership.ts';
+import type { Level } from '../../../src/flow/answers.ts';
+import type { SelvedgeNode } from '../../../src/flow/node.ts';
+import { type ApiKeys, mintKey } from '../../../src/http/access/key.ts';
+import { apiKeysInMemory } from '../../../src/http/access/memory.ts';
+import { httpApp } from '../../../src/http/app.ts';
+import { credentialDesk } from '../../../src/credential/desk.ts';
+import { captureDesk } from '../../../src/http/job/desk.ts';
+import { captureJobsInMemory } from '../../../src/http/job/memory.ts';
+import { mountPages } from '../../../src/http/page/mount.ts';
+import { scanDesk } from '../../../src/http/scan/desk.ts';
+import { type RunningDoor, serve } from '../../../src/http/serve.ts';
+import { webApp } from '../../../src/http/web/mount.ts';
+import type { Chain } from '../../../src/scenario/chain.ts';
+import { loadChain } from '../../../src/scenario/load.ts';
+import { operatingIn } from '../../support/operating.ts';
+import { openTestWorld, type TestWorld } from '../../support/world.ts';
+
+const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** For `describe(…, { skip: noBrowser })`. */
+export const noBrowser: string | false = existsSync(chromiumPath) ? false : `no Chromium at ${chromiumPath}`;
+
+/** Where pictures of the screens are put, if anywhere. */
+const shots = process.env['SHOTS'];
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const viewports = {
+  phone: { width: 360, height: 740 },
+  desktop: { width: 1280, height: 800 },
+} as const;
+
+export interface PersonWish {
+  role: PersonRole;
+  /** Absent for those of the node. */
+  party?: string;
+  sites?: string[];
+  /** The most that is shown; as is usual for the role if not given. */
+  level?: Level;
+}
+
+export interface Look {
+  /** null = nobody is signed in. */
+  person: PersonWish | null;
+  viewport?: keyof typeof viewports;
+  language?: string;
+  theme?: 'light' | 'dark';
+  context?: BrowserContextOptions;
+}
+
+export interface WebWorld {
+  world: TestWorld;
+  node: SelvedgeNode;
+  accounts: Accounts;
+  keys: ApiKeys;
+  url: string;
+  browser: Browser;
+  /** A new window, signed in; its console is watched until `close`. */
+  open(look: Look): Promise<Window>;
+  /** Cookies of a new person, as a browser context takes them. */
+  signIn(person: PersonWish): Promise<{ name: string; value: string; url: string }[]>;
+  /** Text of a new API key. */
+  key(role: 'operator' | 'reader' | 'party', party?: string): Promise<string>;
+  /** Stops the door and opens it again at the same port: a node that restarted. */
+  restart(betweenMs?: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Window {
+  page: Page;
+  context: BrowserContext;
+  go(path: string): Promise<void>;
+  /** Asserts that axe finds nothing wrong with what is shown now. */
+  axe(): Promise<void>;
+  /** A picture, where the environment asks for them (SHOTS=folder). */
+  shot(name: string): Promise<void>;
+  /** What the console said that it should not have. */
+  errors: string[];
+}
+
+/** A node over a chain (none: an empty one) with its door open, and a browser. */
+export async function openWeb(chain?: Chain): Promise<WebWorld> {
+  const world = await openTestWorld();
+  if (chain !== undefined) await loadChain(world.node, chain);
+  const accounts = await openAccounts({ sealing: new Uint8Array(32).fill(7), nowMs: Date.now });
+  const keys = apiKeysInMemory();
+  const captures = captureJobsInMemory();
+  const jobs = captureDesk(world.node, captures, {});
+  const operating = operatingIn({ ...world, keys, accounts, jobs: captures });
+  const web = webApp();
+  const listen = (port: number): Promise<RunningDoor> =>
+    serve(doorOf(world, { accounts, keys, jobs, operating, web }, chain), { port, graceMs: 500 });
+  let door = await listen(0);
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: quiet });
+  const { url } = door;
+  const signIn = (person: PersonWish) => cookiesOf(accounts, person, url);
+  return {
+    ...{ world, node: world.node, accounts, keys, url, browser, signIn },
+    open: (look) => openWindow(browser, url, look, signIn),
+    key: async (role, party) => {
+      const { text, key } = mintKey({ role, ...(party !== undefined && { party }) }, 0);
+      await keys.add(key);
+      return text;
+    },
+    restart: async (betweenMs = 0) => {
+      await door.close();
+      await new Promise((resolve) => setTimeout(resolve, betweenMs));
+      door = await listen(door.port);
+    },
+    close: async () => {
+      await browser.close();
+      await door.close();
+      await operating.backups.close();
+      await jobs.close();
+      accounts.close();
+      await world.close();
+    },
+  };
+}
+
+function doorOf(
+  { node, data }: TestWorld,
+  beside: {
+    accounts: Accounts;
+    keys: ApiKeys;
+    jobs: ReturnType<typeof captureDesk>;
+    operating: ReturnType<typeof operatingIn>;
+    web: ReturnType<typeof webApp>;
+  },
+  chain: Chain | undefined,
+): ReturnType<typeof httpApp> {
+  const showcase = chain?.showcase ?? [];
+  return httpApp(node, {
+    ...beside,
+    documents: data.documents,
+    uploads: data.uploads,
+    answered: data.answered,
+    keyNames: data.keyNames,
+    scans: scanDesk(data.scans),
+    credentials: credentialDesk(node, data.world.vault, () => data.world.clock.nowMs()),
+    pages: (app) => mountPages(app, node, { showcase, level: 'full' }),
+  });
+}
+
+let people = 0;
+
+async function cookiesOf(
+  accounts: Accounts,
+  wish: PersonWish,
+  url: string,
+): Promise<{ name: string; value: string; url: string }[]> {
+  people += 1;
+  const person = {
+    name: `Person ${people}`,
+    email: `person${people}@example.org`,
+    password: `a long pass phrase ${people}`,
+  };
+  const added = await accounts.signIn.add(person, new Headers({ origin: url, host: new URL(url).host }));
+  assert.ok(added.ok, JSON.stringify(added));
+  const { role, party = null, sites = null, level = party === null ? 'full' : 'country' } = wish;
+  accounts.memberships.begin(added.value.user, { role, party, sites, level }, Date.now());
+  return added.value.cookies.map((cookie) => {
+    const [pair = ''] = cookie.split(';');
+    const at = pair.indexOf('=');
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url };
+  });
+}
+
+const axeSource = (): string =>
+  readFileSync(join(import.meta.dirname, '../../../node_modules/axe-core/axe.min.js'), 'utf8');
+
+async function openWindow(
+  browser: Browser,
+  url: string,
+  look: Look,
+  signIn: WebWorld['signIn'],
+): Promise<Window> {
+  const { person, viewport = 'desktop', language = 'en', theme = 'light' } = look;
+  const context = await browser.newContext({
+    viewport: viewports[viewport],
+    colorScheme: theme,
+    locale: language,
+    hasTouch: viewport === 'phone',
+    ...look.context,
+  });
+  if (person !== null) await context.addCookies(await signIn(person));
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const errors: string[] = [];
+  page.on('pageerror', (fault) => errors.push(fault.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`);
+  });
+  return {
+    ...{ page, context, errors },
+    go: async (path) => {
+      await page.goto(`${url}/app${path}`, { waitUntil: 'networkidle' });
+    },
+    axe: () => assertAccessible(page),
+    shot: async (name) => {
+      if (shots === undefined) return;
+      mkdirSync(shots, { recursive: true });
+      await page.screenshot({
+        path: join(shots, `${name}-${viewport}-${theme}-${language}.png`),
+        fullPage: true,
+      });
+    },
+  };
+}
+
+async function assertAccessible(page: Page): Promise<void> {
+  await page.evaluate(axeSource());
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> };
+    };
+    return (await axe.run()).violations.map(
+      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    );
+  });
+  assert.deepEqual(violations, []);
+}

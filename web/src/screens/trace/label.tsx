@@ -1,0 +1,72 @@
+// The words beside the boxes: a name on at most two lines, how much, and what is wrong.
+import { memo, type ReactNode } from 'react';
+import { useWords } from '../../language/words.tsx';
+import { type Looks, looksOf } from './box.tsx';
+import type { Box, Drawing as Shape } from './geometry.ts';
+import { boxWidth } from './sankey.ts';
+import { marksOf } from './marks.tsx';
+import { useFlowWords } from './words.ts';
+
+const lineHeight = 14;
+/** Mean width of a letter at the size of labels. */
+const letterUnits = 6.3;
+
+/** Behind the boxes' buttons a screen reader has heard all of it. */
+export function Labels({ shape, picked, rtl }: Looks & { shape: Shape }): ReactNode {
+  const letters = Math.max(8, Math.floor((shape.columnWidth - boxWidth - 16) / letterUnits));
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group in a drawing takes no focus
+    <g className="flow-labels" aria-hidden="true">
+      {shape.boxes.map((box) => (
+        <g key={box.node.key} className={looksOf('flow-label', box, picked)}>
+          <Label box={box} letters={letters} rtl={rtl} />
+        </g>
+      ))}
+    </g>
+  );
+}
+
+const Label = memo(function Label(props: { box: Box; letters: number; rtl: boolean }): ReactNode {
+  const { box, letters, rtl } = props;
+  const words = useFlowWords();
+  const [worst, ...others] = marksOf(box.node, useWords());
+  const x = rtl ? box.x - 7 : box.x + boxWidth + 7;
+  const amount = words.amount(box.node);
+  return (
+    <text x={x} y={box.y + 10}>
+      {twoLines(words.place(box.node), letters).map((line, at) => (
+        <tspan key={line} className="flow-name" x={x} dy={at === 0 ? 0 : lineHeight}>
+          {line}
+        </tspan>
+      ))}
+      {amount !== '' && (
+        <tspan className="flow-amount" x={x} dy={lineHeight}>
+          {amount}
+        </tspan>
+      )}
+      {worst !== undefined && (
+        <tspan className={`flow-mark ${worst.kind}`} x={x} dy={lineHeight + 1}>
+          {`${worst.kind === 'gap' ? '?' : '▲'} ${shortened(worst.text, letters)}${others.length > 0 ? ' …' : ''}`}
+        </tspan>
+      )}
+    </text>
+  );
+});
+
+/** Words as they fit; what is left over ends in an ellipsis. */
+export function twoLines(text: string, letters: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const line = lines.at(-1);
+    if (line !== undefined && `${line} ${word}`.length <= letters)
+      lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  const [first = '', second, ...rest] = lines;
+  if (second === undefined) return [shortened(first, letters)];
+  return [shortened(first, letters), shortened(rest.length > 0 ? `${second} ${rest[0]}` : second, letters)];
+}
+
+function shortened(text: string, letters: number): string {
+  return text.length <= letters ? text : `${text.slice(0, letters - 1).trimEnd()}…`;
+}
