@@ -110,7 +110,7 @@ describe('sheets in the browser', { skip: noBrowser }, () => {
     // Measured 39 ms; other tests run beside this one.
     assert.ok(worst < 2000);
     await page.locator('.upload-chip[data-state="wrong"]').click();
-    const cell = page.getByLabel('Amount, line 4323', { exact: true });
+    const cell = page.getByLabel('Amount, line 4,323', { exact: true });
     await cell.focus();
     await page.evaluate(`{
       const data = new DataTransfer();
