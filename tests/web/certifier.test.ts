@@ -21,8 +21,11 @@ describe('the certifier', { skip: noBrowser }, () => {
     actions += 1;
     await window.page.getByRole('button', { name, exact: true }).click();
   };
-  const stateOf = (kind: 'claim' | 'certificate' | 'case', id: string): string | null =>
-    web.node.records({ kind, id, limit: 10 }).records.at(-1)?.state ?? null;
+  const stateOf = (kind: 'claim' | 'certificate' | 'case', id: string): string | null => {
+    // A word holds from the minute that the browser's clock shows.
+    web.world.time.nowMs = Math.max(web.world.time.nowMs, Date.now());
+    return web.node.records({ kind, id, limit: 10 }).records.at(-1)?.state ?? null;
+  };
 
   before(async () => {
     web = await openWeb(demonstration());

@@ -205,7 +205,8 @@ async function openWindow(
   });
   if (person !== null) await context.addCookies(await signIn(person));
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(15_000);
+  page.setDefaultNavigationTimeout(60_000);
   const errors: string[] = [];
   page.on('pageerror', (fault) => errors.push(fault.message));
   page.on('console', (message) => {
