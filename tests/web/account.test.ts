@@ -44,7 +44,7 @@ describe('accounts', { skip: noBrowser }, () => {
     await manager.shot('join');
     await fill(manager, { 'Your name': 'Mona', 'E-mail address': 'mona@example.org', Password: password });
     await manager.page.getByRole('button', { name: 'Accept the invitation' }).click();
-    await manager.page.getByText('Mona').waitFor({ state: 'attached' });
+    await manager.page.locator('.frame-name', { hasText: 'Mona' }).waitFor({ state: 'attached' });
     const [person] = web.accounts.memberships.ofParty(party);
     assert.equal(person?.role, 'manager');
     assert.deepEqual([...operator.errors, ...manager.errors], []);
