@@ -5,7 +5,9 @@ import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Writable } from 'node:stream';
 import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { openNode } from '../../src/flow/open-node.ts';
 import { RolledBack } from '../../src/flow/published.ts';
@@ -48,11 +50,16 @@ test('a writer that has ended counts as ended, also while its parent takes no no
   skip: process.platform === 'linux' ? false : 'only Linux tells, by /proc',
 }, async () => {
   const world = await openTestWorld();
-  // What takes the place of the shell fetches no child of it.
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
-  const [pid] = await once(parent.stdout, 'data');
-  const isZombie = (): boolean => /\) Z /.test(readFileSync(`/proc/${Number(pid)}/stat`, 'latin1'));
-  while (!isZombie()) await new Promise((resolve) => setTimeout(resolve, 5));
+  // What takes the place of the shell fetches no child of it; until then the shell may, so the child waits for that.
+  const parent = spawn('sh', ['-c', 'read _ <&3 & echo $!; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
+  });
+  const [pid] = await once(parent.stdout!, 'data');
+  const tells = (of: number, name: string, what: RegExp): boolean =>
+    what.test(readFileSync(`/proc/${of}/${name}`, 'latin1'));
+  while (!tells(parent.pid!, 'comm', /^sleep/)) await delay(5);
+  (parent.stdio[3] as Writable).end('go on\n');
+  while (!tells(Number(pid), 'stat', /\) Z /)) await delay(5);
   writeFileSync(join(world.directory, 'writer.pid'), `${Number(pid)}\n`);
   openData(world.directory).database.close();
   parent.kill('SIGKILL');
