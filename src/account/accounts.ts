@@ -11,7 +11,8 @@ import type { OidcProvider } from './oidc.ts';
 import { type Pace, paceIn } from './pace.ts';
 import { type Person, type Persons, personsIn } from './person.ts';
 import { accountSecret } from './secret.ts';
-import { openSignIn, type SignedIn, type SignIn } from './sign-in.ts';
+import { type SignedIn, type SignIn, signInWhenNeeded } from './sign-in-face.ts';
+import { areTablesMade, tablesAreMade } from './tables.ts';
 
 /** Somebody who is signed in, and as what they act now. */
 export interface PersonSession extends SignedIn {
@@ -22,6 +23,8 @@ export interface PersonSession extends SignedIn {
 
 export interface Accounts {
   signIn: SignIn;
+  /** Those that people may sign in with, reached or not. */
+  providers: { id: string; name: string }[];
   persons: Persons;
   memberships: Memberships;
   invitations: Invitations;
@@ -67,11 +70,15 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
   const persons = personsIn(database);
   const secret = accountSecret(database, sealing);
   const tools = { database, invitations, persons, audit, pace, nowMs, report, secret, publicUrl };
-  const signIn = await openSignIn(
-    { ...tools, sessionSeconds: options.sessionSeconds ?? usualSessionSeconds },
-    oidc,
-  );
+  const setting = { ...tools, sessionSeconds: options.sessionSeconds ?? usualSessionSeconds };
+  if (!areTablesMade(database)) {
+    const { makeTables } = await import('./sign-in.ts');
+    await makeTables(setting);
+    tablesAreMade(database);
+  }
+  const signIn = signInWhenNeeded(async () => (await import('./sign-in.ts')).signInBy(setting, oidc));
   return {
+    providers: oidc.map(({ id, name }) => ({ id, name })),
     ...{ signIn, persons, memberships, invitations, audit, pace, nowMs },
     session: async (headers, lengthen) => {
       const signedIn = await signIn.session(headers, lengthen);

@@ -1,4 +1,4 @@
-// Signing in, as the doors see it: better-auth behind one small face.
+// Signing in by better-auth, behind one small face (sign-in-face.ts).
 import type { Auth, BetterAuthOptions } from 'better-auth';
 import { isAPIError } from 'better-auth/api';
 import { getMigrations } from 'better-auth/db/migration';
@@ -7,54 +7,24 @@ import { type AuthSetting, authOf, authOptions } from './auth.ts';
 import { addressHeader } from './names.ts';
 import { discoveryOf, type OidcProvider } from './oidc.ts';
 import type { Person } from './person.ts';
-
-export interface NewPerson {
-  name: string;
-  email: string;
-  password: string;
-}
-
-export interface SignedIn {
-  session: string;
-  person: Person;
-  /** `Set-Cookie` values that lengthen the session, where it was due. */
-  cookies: string[];
-}
-
-export interface SignIn {
-  /** Answers everything under /account/auth. */
-  handle(request: Request): Promise<Response>;
-  /** Who is signed in, by the cookie; `lengthen`: the session lives on from now. */
-  session(headers: Headers, lengthen?: boolean): Promise<SignedIn | undefined>;
-  /**
-   * Makes a person who may do nothing yet, and signs them in. EMAIL_TAKEN, EMAIL_NOT_VALID, PASSWORD_NOT_TAKEN.
-   */
-  add(person: NewPerson, headers: Headers): Promise<Answer<{ user: string; cookies: string[] }>>;
-  /** Takes back what `add` has made. */
-  remove(user: string): Promise<void>;
-  /** Token of a link that lets its bearer set a new password, once, within a day. */
-  resetToken(person: Person): Promise<string>;
-  removeSecondFactor(user: string): void;
-  endSessions(user: string): Promise<void>;
-  providers(): { id: string; name: string }[];
-}
+import type { NewPerson, SignedIn, SignIn } from './sign-in-face.ts';
 
 const tryAgainMs = 30_000;
 const discoveryMs = 5_000;
 
-/** Makes better-auth's tables where they are missing. */
-export async function openSignIn(
-  setting: Omit<AuthSetting, 'onResetToken'>,
-  oidc: readonly OidcProvider[],
-): Promise<SignIn> {
+type Setting = Omit<AuthSetting, 'onResetToken'>;
+
+/** Its tables must be there (`makeTables`). */
+export function signInBy(setting: Setting, oidc: readonly OidcProvider[]): SignIn {
   const resetTokens = new Map<string, string>();
-  const whole: AuthSetting = {
-    ...setting,
-    onResetToken: (user, token) => resetTokens.set(user, token),
-  };
-  const { runMigrations } = await getMigrations(authOptions(whole, []));
+  const onResetToken = (user: string, token: string): void => void resetTokens.set(user, token);
+  return new BehindOneFace({ ...setting, onResetToken }, oidc, resetTokens);
+}
+
+/** Makes better-auth's tables where they are missing, and columns that an earlier version did not have. */
+export async function makeTables(setting: Setting): Promise<void> {
+  const { runMigrations } = await getMigrations(authOptions({ ...setting, onResetToken: () => {} }, []));
   await runMigrations();
-  return new BehindOneFace(whole, oidc, resetTokens);
 }
 
 class BehindOneFace implements SignIn {
@@ -113,7 +83,7 @@ class BehindOneFace implements SignIn {
     return token;
   }
 
-  removeSecondFactor(user: string): void {
+  async removeSecondFactor(user: string): Promise<void> {
     const { database } = this.#setting;
     database.prepare('DELETE FROM "twoFactor" WHERE "userId" = ?').run(user);
     database.prepare('UPDATE "user" SET "twoFactorEnabled" = 0 WHERE id = ?').run(user);
@@ -122,10 +92,6 @@ class BehindOneFace implements SignIn {
   async endSessions(user: string): Promise<void> {
     const { internalAdapter } = await this.#auth.$context;
     await internalAdapter.deleteUserSessions(user);
-  }
-
-  providers(): { id: string; name: string }[] {
-    return this.#oidc.map(({ id, name }) => ({ id, name }));
   }
 
   // A provider that does not answer must not keep those waiting who sign in some other way, nor stay away for ever:

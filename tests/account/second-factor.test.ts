@@ -78,7 +78,7 @@ test('the operator of the machine can remove it, and wrong codes are counted', a
     house.accounts.audit.refusedSignIns(10).reduce((sum, { count }) => sum + count, 0),
     3,
   );
-  house.accounts.signIn.removeSecondFactor(person?.id ?? '');
+  await house.accounts.signIn.removeSecondFactor(person?.id ?? '');
   const visitor = await house.signedIn(email);
   assert.equal((await visitor.get('/account/me')).body.user.twoFactor, false);
 });

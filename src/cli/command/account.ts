@@ -151,7 +151,7 @@ function resetPerson(session: Session, options: ResetOptions, [email = '']: stri
     const { id } = person;
     accounts.audit.note({ ...byCommand, party: null, action: 'made a password reset link', subject: id });
     if (options.secondFactor === true) {
-      accounts.signIn.removeSecondFactor(id);
+      await accounts.signIn.removeSecondFactor(id);
       accounts.audit.note({ ...byCommand, party: null, action: 'removed a second factor', subject: id });
     }
     const link = `/app/reset#${token}`;

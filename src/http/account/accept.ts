@@ -1,5 +1,5 @@
 // What an invitation invites to, and taking it on.
-import type { NewPerson } from '../../account/sign-in.ts';
+import type { NewPerson } from '../../account/sign-in-face.ts';
 import { problem } from '../problem/problem.ts';
 import { formOf } from '../request/json.ts';
 import { replyJson } from '../request/reply.ts';

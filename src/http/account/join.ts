@@ -3,7 +3,7 @@
 // party follows from the secret.
 import { hash } from 'node:crypto';
 import type { Accounts } from '../../account/accounts.ts';
-import type { NewPerson } from '../../account/sign-in.ts';
+import type { NewPerson } from '../../account/sign-in-face.ts';
 import type { RecordView } from '../../flow/answers.ts';
 import type { Answer, PartyAdmission, SelvedgeNode } from '../../flow/node.ts';
 import { problem, refused } from '../problem/problem.ts';

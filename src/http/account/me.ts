@@ -33,12 +33,16 @@ export const postActive: (call: Call) => Response | Promise<Response> = withAcco
 );
 
 /** The answer of GET /account/me. */
-export function meOf({ node }: Call, { signIn, memberships }: Accounts, signed: Signed | undefined): object {
+export function meOf(
+  { node }: Call,
+  { providers, memberships }: Accounts,
+  signed: Signed | undefined,
+): object {
   const shown = (membership: Membership): object => shownMembership(node, membership);
   return {
     user: signed === undefined ? null : signed.person,
     needsSetup: !memberships.hasOperator(),
-    signIn: { password: true, passkey: true, oidc: signIn.providers() },
+    signIn: { password: true, passkey: true, oidc: providers },
     memberships: signed === undefined ? [] : signed.memberships.map(shown),
     active: signed?.active === undefined ? null : shown(signed.active),
   };

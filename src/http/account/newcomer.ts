@@ -1,7 +1,7 @@
 // Somebody who takes on a membership: a person who is signed in, or a new one.
 import type { Accounts } from '../../account/accounts.ts';
 import { addressHeader } from '../../account/names.ts';
-import type { NewPerson } from '../../account/sign-in.ts';
+import type { NewPerson } from '../../account/sign-in-face.ts';
 import type { Answer } from '../../flow/node.ts';
 import { clientAddress } from '../access/address.ts';
 import { refused } from '../problem/problem.ts';

@@ -1,7 +1,7 @@
 // The first person of a node: its operator. Who can read the file with the operator's API key owns the machine.
 import { checkKey } from '../access/key.ts';
 import type { Accounts } from '../../account/accounts.ts';
-import type { NewPerson } from '../../account/sign-in.ts';
+import type { NewPerson } from '../../account/sign-in-face.ts';
 import { problem } from '../problem/problem.ts';
 import { formOf } from '../request/json.ts';
 import type { Call } from '../route/route.ts';
