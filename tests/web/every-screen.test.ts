@@ -116,8 +116,8 @@ function walksOf({ node }: WebWorld, chain: Chain): Walk[] {
 async function walk(web: WebWorld, look: Look, paths: readonly string[]): Promise<void> {
   const window = await web.open(look);
   const wrong: string[] = [];
-  for (const path of paths) {
-    await window.go(path);
+  for (const [index, path] of paths.entries()) {
+    await (index === 0 ? window.go(path) : window.move(path));
     await window.page.locator('main h1').first().waitFor();
     wrong.push(...(await findings(window)).map((finding) => `${path}: ${finding}`));
     await window.shot(
