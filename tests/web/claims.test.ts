@@ -1,21 +1,10 @@
-// The claims board, one claim, a claim seen before it is said, a challenge with a paper; each screen in every look.
+// The claims board, one claim, a claim seen before it is said, a challenge with a paper.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { demonstration } from '../../src/scenario/demonstration.ts';
 import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
 
 const claim = (name: string): string => `urn:selvedge:demonstration:claim:${name}`;
-/** Every pair of size, theme and language when pictures are asked for (SHOTS); else each value at least once. */
-const all = (['phone', 'desktop'] as const).flatMap((viewport) =>
-  (['light', 'dark'] as const).flatMap((theme) =>
-    ['en', 'ar', 'hi'].map((language) => ({ viewport, theme, language })),
-  ),
-);
-const few = new Set(['phone light en', 'desktop dark ar', 'phone dark hi']);
-const looks = all.filter(
-  ({ viewport, theme, language }) =>
-    process.env['SHOTS'] !== undefined || few.has(`${viewport} ${theme} ${language}`),
-);
 
 describe('claims', { skip: noBrowser }, () => {
   let web: WebWorld;
@@ -123,32 +112,39 @@ describe('claims', { skip: noBrowser }, () => {
     await Promise.all([window.context.close(), brand.context.close()]);
   });
 
-  for (const look of looks) {
-    test(`each screen: ${look.viewport}, ${look.theme}, ${look.language}`, async () => {
-      const window = await open('Certifier', look);
-      const paths = [
-        '/claims',
-        `/claims/${encodeURIComponent(claim('polo'))}`,
-        '/claims/new',
-        '/certificates',
-      ];
-      const more = [
-        `/certificates/${encodeURIComponent('urn:selvedge:demonstration:tc:010')}`,
-        ...['/certificates/new', '/review', '/cases', '/suppliers'],
-        `/cases/${encodeURIComponent('urn:selvedge:demonstration:case:polo')}`,
-      ];
-      for (const path of [...paths, ...more]) {
-        await go(window, path);
-        await window.page.waitForFunction(
-          () => document.querySelector('h1') !== null && !document.querySelector('.busy'),
-        );
-        const overflow = await window.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(overflow <= 0 || look.language !== 'en', `${path}: ${overflow} px too wide`);
-        await window.axe();
-        await window.shot(path.replaceAll(/\W+/g, '-').slice(1, 40));
-      }
-      assert.deepEqual(window.errors, []);
-      await window.context.close();
+  test('a reader’s doubt: the brand reads it, the operator makes a case of it', async () => {
+    const shirt = demonstration().showcase.find(({ kind }) => kind === 'item')!.id;
+    const text = 'The label on mine says 60 % cotton.';
+    const told = await fetch(`${web.url}/doubts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ about: shirt, kind: 'claim', text, language: 'en' }),
     });
-  }
+    assert.equal(told.status, 204);
+    const brand = await open('Brand');
+    await go(brand, '/cases');
+    await brand.page.getByRole('link', { name: 'What readers doubt', exact: true }).click();
+    await brand.page.getByText(text, { exact: true }).waitFor();
+    const challenge = { name: 'Challenge what is claimed', exact: true };
+    await brand.page.getByRole('button', challenge).click();
+    await brand.page.getByText('Your own claim: take it back if it is wrong.', { exact: true }).waitFor();
+    await brand.axe();
+    await brand.shot('doubts');
+    await brand.page.getByRole('link', { name: 'Show its way', exact: true }).click();
+    await brand.page.waitForURL(/\/app\/trace\//);
+    assert.deepEqual(brand.errors, []);
+    await brand.context.close();
+    const operator = await web.open({ person: { role: 'operator' } });
+    await go(operator, '/doubts');
+    await operator.page.getByRole('button', challenge).click();
+    await operator.page.getByRole('button', { name: 'Challenge this', exact: true }).click();
+    const dialog = operator.page.getByRole('dialog');
+    assert.equal(await dialog.getByRole('textbox').first().inputValue(), text);
+    await dialog.getByRole('button', { name: 'Sign the challenge', exact: true }).click();
+    await operator.page.waitForURL(/\/app\/cases\//);
+    await operator.page.getByText('Somebody reported a doubt', { exact: true }).waitFor();
+    await operator.axe();
+    assert.deepEqual(operator.errors, []);
+    await operator.context.close();
+  });
 });

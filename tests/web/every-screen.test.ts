@@ -29,7 +29,7 @@ describe('every screen', { skip: noBrowser }, () => {
 
   for (const sight of sights) {
     test(`in ${sight.language}, ${sight.theme}, ${sight.viewport}`, { timeout: 240_000 }, async () => {
-      // All at once: most of the time each waits for the network to be quiet.
+      // All at once: the node, the browser and this test each wait for the others.
       await Promise.all(
         walksOf(web, chain).map(({ person, paths }) => walk(web, { ...sight, person }, paths)),
       );
@@ -98,6 +98,7 @@ function walksOf({ node }: WebWorld, chain: Chain): Walk[] {
           `/claims/${newest('claim')}`,
           '/suppliers',
           '/cases',
+          '/doubts',
           `/cases/${newest('case')}`,
         ],
       ],

@@ -4,12 +4,6 @@ import { after, before, describe, test } from 'node:test';
 import { admit } from '../support/world.ts';
 import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
 
-const rooms = ['/operate', '/operate/backups', '/operate/jobs', '/operate/keys'];
-const looks = [
-  { language: 'en', theme: 'light', viewport: 'desktop' },
-  { language: 'ar', theme: 'dark', viewport: 'phone' },
-  { language: 'hi', theme: 'light', viewport: 'phone' },
-] as const;
 const dayMs = 86_400_000;
 
 describe('the operator’s rooms', { skip: noBrowser }, () => {
@@ -71,20 +65,4 @@ describe('the operator’s rooms', { skip: noBrowser }, () => {
     );
     assert.deepEqual(window.errors, []);
   });
-
-  for (const look of looks) {
-    test(`every room in ${look.language}, ${look.theme}, ${look.viewport}`, async () => {
-      const own = await web.open({ person: { role: 'operator' }, ...look });
-      for (const room of rooms) {
-        await own.go(`${room}?lang=${look.language}`);
-        await own.page.locator('.panel, .empty').first().waitFor();
-        await own.axe();
-        await own.shot(room.slice(1).replace('/', '-'));
-        const isCut = await own.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-        assert.equal(isCut, false, `${room} is wider than the screen`);
-      }
-      assert.deepEqual(own.errors, []);
-      await own.context.close();
-    });
-  }
 });
