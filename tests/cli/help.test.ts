@@ -7,7 +7,7 @@ import { completionScript, shells } from '../../src/cli/completion.ts';
 import { programOf, runCli } from '../../src/cli/program.ts';
 import { ear } from './ear.ts';
 
-const program = programOf({ io: ear().io, exitCode: 0 }, '0');
+const program = await programOf({ io: ear().io, exitCode: 0 }, '0', []);
 
 function* leaves(command: Command, path: string[] = []): Generator<{ path: string[]; command: Command }> {
   if (command.commands.length === 0) yield { path, command };
@@ -34,10 +34,10 @@ for (const { path, command } of commands) {
   });
 }
 
-test('every example in a help is a command that is understood so far as its options go', () => {
+test('every example in a help is a command that is understood so far as its options go', async () => {
   for (const { path } of commands) assert.ok(path.length >= 1);
   const { io, out } = ear();
-  assert.doesNotThrow(() => programOf({ io, exitCode: 0 }, '0').outputHelp());
+  (await programOf({ io, exitCode: 0 }, '0', [])).outputHelp();
   for (const example of out.join('').split('Examples:')[1]?.trim().split('\n') ?? []) {
     const [, first = ''] = example.trim().split(' ');
     assert.ok(
@@ -70,4 +70,14 @@ test('bash completes commands, their commands and options', {
   assert.deepEqual(completed(['party', '']).slice(0, 2), ['add', 'list']);
   assert.deepEqual(completed(['trace', 'X', '--for']), ['--forward']);
   assert.deepEqual(completed(['evidence', 'X', '--level', 'full', '--si']), ['--since']);
+});
+
+test('the first word alone decides what is loaded, and it finds the same command', async () => {
+  for (const { path } of commands) {
+    const [first = ''] = path;
+    const alone = await programOf({ io: ear().io, exitCode: 0 }, '0', path);
+    const found = [...leaves(alone)].map((one) => one.path.join(' '));
+    assert.ok(found.includes(path.join(' ')), path.join(' '));
+    assert.equal(first === 'completion' || found.length < commands.length / 2, true, first);
+  }
 });
