@@ -21,6 +21,7 @@ const order = [
   'src/domain/passport',
   'web',
   'src/flow',
+  'src/webhook',
   'src/store',
   'src/anchor',
   'src/credential',

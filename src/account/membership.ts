@@ -2,6 +2,8 @@
 // begins another, so that it can be told later who could do what at a time.
 import type { DatabaseSync } from 'node:sqlite';
 import type { Level } from '../flow/answers.ts';
+import { inTransaction } from '../store/transaction.ts';
+import { withdrawLinks } from './withdrawn.ts';
 
 /** `operator` and `reader` (an auditor) belong to the node, the others to a party. */
 export type PersonRole = 'operator' | 'reader' | 'manager' | 'clerk' | 'viewer';
@@ -63,7 +65,7 @@ export function membershipsIn(database: DatabaseSync): Memberships {
     all: () => all(''),
     begin: (user, terms, atMs) => begun(database, user, terms, atMs),
     beginFirstOperator: (user, atMs) => Number(database.prepare(firstOperator).run(user, atMs).changes) > 0,
-    end: (user, party, atMs) => ended(database, user, party, atMs),
+    end: (user, party, atMs) => inTransaction(database, () => ended(database, user, party, atMs)),
     hasOperator: () => all("WHERE role = 'operator' AND ended_at_ms IS NULL").length > 0,
   };
 }
@@ -74,7 +76,7 @@ const firstOperator = `INSERT INTO membership (user, party, role, level, created
 
 /** Inside of a transaction of its caller. */
 function begun(database: DatabaseSync, user: string, terms: Terms, atMs: number): Membership {
-  ended(database, user, terms.party, atMs);
+  ended(database, user, terms.party, atMs, terms);
   const { party, role, sites, level } = terms;
   const row = database
     .prepare(
@@ -84,11 +86,21 @@ function begun(database: DatabaseSync, user: string, terms: Terms, atMs: number)
   return membershipOf(row ?? {});
 }
 
-function ended(database: DatabaseSync, user: string, party: string | null, atMs: number): boolean {
-  const changed = database
-    .prepare('UPDATE membership SET ended_at_ms = ? WHERE user = ? AND party IS ? AND ended_at_ms IS NULL')
-    .run(atMs, user, party);
-  return Number(changed.changes) > 0;
+function ended(
+  database: DatabaseSync,
+  user: string,
+  party: string | null,
+  atMs: number,
+  next?: Terms,
+): boolean {
+  const row = database
+    .prepare(
+      'UPDATE membership SET ended_at_ms = ? WHERE user = ? AND party IS ? AND ended_at_ms IS NULL RETURNING *',
+    )
+    .get(atMs, user, party);
+  if (row === undefined) return false;
+  withdrawLinks(database, membershipOf(row), next, atMs);
+  return true;
 }
 
 function membershipOf(row: Record<string, unknown>): Membership {

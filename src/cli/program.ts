@@ -34,6 +34,7 @@ const commands: readonly { words: string; load: () => Promise<Describe> }[] = [
   { words: 'notice', load: async () => (await import('./command/notice.ts')).noticeCommands },
   { words: 'account', load: async () => (await import('./command/account.ts')).accountCommands },
   { words: 'apikey', load: async () => (await import('./command/apikey.ts')).apikeyCommands },
+  { words: 'webhook', load: async () => (await import('./command/webhook.ts')).webhookCommands },
   { words: 'log', load: async () => (await import('./command/log.ts')).logCommands },
   { words: 'witness', load: async () => (await import('./command/witness.ts')).witnessCommands },
   { words: 'mirror', load: async () => (await import('./command/mirror.ts')).mirrorCommand },

@@ -179,8 +179,8 @@ export interface SelvedgeNode {
   suppliers(party: string, limit: number): SuppliersAnswer;
   /** What is claimed, shipped or certified twice, anywhere in the log. */
   report(atMs?: number): StandingReport;
-  /** Words about certificates, claims and trade that a party relied on, newest first. */
-  notices(party: string, sinceEntry?: number): Notice[];
+  /** Words about certificates, claims and trade that a party relied on, newest first; before `untilEntry`, where it is given. */
+  notices(party: string, sinceEntry?: number, untilEntry?: number): Notice[];
 
   head(): LogHead;
   /** Signed note of a head that is on disk and written to the guard file. */

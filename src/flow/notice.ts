@@ -8,7 +8,7 @@ import { bornEvent, isRun, nameOf } from './query.ts';
 type Word = Status | CaseStep | TradeAnswer | PackAdoption;
 
 /**
- * Words of others after `sinceEntry` about certificates, accreditations, claims, trades and packs on which claims and
+ * Words of others after `sinceEntry`, and before `untilEntry` where that is given, about certificates, accreditations, claims, trades and packs on which claims and
  * certificates of the party rest, or which name the party itself; newest first. `lotsOf`: lots of a product of its claims.
  */
 export function noticesFor(
@@ -16,6 +16,7 @@ export function noticesFor(
   party: string,
   sinceEntry: number,
   lotsOf: (product: string) => string[],
+  untilEntry: number = Number.POSITIVE_INFINITY,
 ): Notice[] {
   const { records } = ledger;
   const all = [
@@ -24,7 +25,9 @@ export function noticesFor(
     ...records.ofKind('answer'),
     ...records.ofKind('pack'),
   ];
-  const words = all.filter(({ entry, issuer }) => entry > sinceEntry && issuer !== party);
+  const words = all.filter(
+    ({ entry, issuer }) => entry > sinceEntry && entry < untilEntry && issuer !== party,
+  );
   if (words.length === 0) return [];
   const relying = relyingOf(ledger, party, lotsOf);
   const reach = new Reach(ledger, relying);

@@ -3,10 +3,14 @@ import { type Context, Hono } from 'hono';
 import type { Answer, SelvedgeNode } from '../flow/node.ts';
 import { mountSignIn } from './account/mount.ts';
 import { type Standing, standingOf } from './access/standing.ts';
+import { tellingStrict } from './access/tls.ts';
+import { limitHeaders } from './access/too-many.ts';
+import { wrongKeyPace } from './access/wrong-keys.ts';
 import { noteDone } from './account/trail.ts';
 import { type Door, type DoorOptions, doorOf } from './door.ts';
 import { discoveryHeaders } from './epcis/versions.ts';
 import { problem, refused } from './problem/problem.ts';
+import { compressed } from './request/compress.ts';
 import { acceptable, mediaTypeOf } from './request/negotiate.ts';
 import { once } from './request/once.ts';
 import { reply, safeHeaders } from './request/reply.ts';
@@ -19,6 +23,8 @@ const longestAddress = 8192;
 export function httpApp(node: SelvedgeNode, options: DoorOptions): Hono {
   const door = doorOf(options);
   const app = new Hono();
+  const strict = tellingStrict(door);
+  if (strict !== undefined) app.use('*', strict);
   if (door.accounts !== undefined) mountSignIn(app, door, door.accounts);
   for (const route of routes) app.on(route.method, route.path, (c) => answer(route, c, node, door));
   for (const path of new Set(routes.map((route) => route.path)))
@@ -50,7 +56,7 @@ async function answer(route: Route, c: Context, node: SelvedgeNode, door: Door):
 }
 
 // Whoever came without a key sees the same from any web page; a key or a session never crosses origins.
-function sharedAsFar(route: Route, { caller, session }: Call, response: Response): Response {
+function sharedAsFar(route: Route, { c, caller, session }: Call, response: Response): Response {
   const { headers } = response;
   const looks = route.who !== 'everybody' || route.person !== undefined;
   if (looks) headers.append('vary', 'Cookie');
@@ -62,7 +68,7 @@ function sharedAsFar(route: Route, { caller, session }: Call, response: Response
   if (headers.get('cache-control') === safeHeaders['cache-control'])
     headers.set('cache-control', 'private, no-store');
   for (const cookie of session.cookies) headers.append('set-cookie', cookie);
-  return response;
+  return compressed(response, c.req.header('accept-encoding'));
 }
 
 async function letIn(route: Route, c: Context, node: SelvedgeNode, door: Door): Promise<Answer<Call>> {
@@ -79,6 +85,7 @@ async function letIn(route: Route, c: Context, node: SelvedgeNode, door: Door): 
 }
 
 function challenge(code: string | undefined): Record<string, string> {
+  if (code === 'TOO_MANY_TRIES') return limitHeaders(wrongKeyPace.seconds, 'key', wrongKeyPace);
   return code === 'KEY_MISSING' || code === 'KEY_NOT_VALID'
     ? { 'www-authenticate': 'Bearer realm="selvedge"' }
     : {};

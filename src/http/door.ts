@@ -5,8 +5,10 @@ import { documentEventsMax } from '../flow/capture.ts';
 import type { CredentialDesk } from '../credential/desk.ts';
 import type { AnsweredRequests, DocumentStore, KeyNames, UploadStore } from '../flow/ports.ts';
 import type { ApiKeys } from './access/key.ts';
+import { WrongKeys } from './access/wrong-keys.ts';
 import type { CaptureDesk } from './job/desk.ts';
 import type { DoubtDesk } from './doubt/desk.ts';
+import type { WebhookDesk } from '../webhook/desk.ts';
 import type { Operating } from './operate/operating.ts';
 import type { ScanDesk } from './scan/desk.ts';
 import type { WebApp } from './web/mount.ts';
@@ -51,6 +53,8 @@ export interface DoorOptions {
   doubts?: DoubtDesk;
   /** Absent: this node gives out no credentials. */
   credentials?: CredentialDesk;
+  /** Absent: this node tells nobody by itself. */
+  webhooks?: WebhookDesk;
   /** Absent: nobody signs in here, there are API keys only. */
   accounts?: Accounts;
   /** X-Forwarded-For is believed: only behind a proxy of the operator's that sets it. */
@@ -85,6 +89,7 @@ export interface Door {
   scans: ScanDesk | undefined;
   doubts: DoubtDesk | undefined;
   credentials: CredentialDesk | undefined;
+  webhooks: WebhookDesk | undefined;
   accounts: Accounts | undefined;
   operating: Operating | undefined;
   trustProxy: boolean;
@@ -94,6 +99,7 @@ export interface Door {
   report: (fault: unknown) => void;
   ready: () => boolean;
   version: string;
+  wrongKeys: WrongKeys;
 }
 
 export function doorOf(options: DoorOptions): Door {
@@ -107,6 +113,7 @@ export function doorOf(options: DoorOptions): Door {
     scans: options.scans,
     doubts: options.doubts,
     credentials: options.credentials,
+    webhooks: options.webhooks,
     accounts: options.accounts,
     operating: options.operating,
     trustProxy: options.trustProxy ?? false,
@@ -116,5 +123,6 @@ export function doorOf(options: DoorOptions): Door {
     report: options.report ?? ((fault) => console.error(fault)),
     ready: options.ready ?? (() => true),
     version: options.version ?? '0',
+    wrongKeys: new WrongKeys(),
   };
 }

@@ -1,9 +1,9 @@
 // Puts the door on a port, with limits on how slowly somebody may talk to it.
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { problemBody } from './problem/problem.ts';
+import { problem, problemBody } from './problem/problem.ts';
 import { safeHeaders } from './request/reply.ts';
 
 export interface ServeOptions {
@@ -35,7 +35,10 @@ const serverOptions = {
 /** Listens; rejects where the port cannot be had. */
 export async function serve(app: Hono, options: ServeOptions): Promise<RunningDoor> {
   const hostname = options.hostname ?? '127.0.0.1';
-  const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server;
+  const server = createServer(
+    serverOptions,
+    getRequestListener(app.fetch, { errorHandler: answerNoRequest }),
+  );
   server.on('clientError', answerGarbage);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, hostname, resolve);
@@ -67,6 +70,11 @@ function answerGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   socket.end(`HTTP/1.1 ${problem.status} Refused\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** The parser took it, and yet it names no address, such as by a host that is none: the app, which answers for all its own faults, never saw it. */
+function answerNoRequest(): Response {
+  return problem([notHttp]);
 }
 
 const notHttp = { code: 'NOT_HTTP', detail: 'These bytes are not an HTTP/1.1 request.' };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { nodePrimitives } from '#verifier/node';
 import type { Settings, World } from '../flow/world.ts';
+import type { WebhookStore } from '../webhook/store.ts';
 import { openAnchored } from './anchored.ts';
 import { openAnswered } from './answered.ts';
 import { openAudits } from './audits.ts';
@@ -27,6 +28,7 @@ import { openDoubts } from './doubts.ts';
 import { openScans } from './scans.ts';
 import { openUploads } from './uploads.ts';
 import { openVault, sealingKey } from './vault.ts';
+import { openWebhooks } from './webhooks.ts';
 
 export interface DataOptions {
   /** 64 hex digits that seal the keys at rest; without it a key file is made in the directory. */
@@ -43,6 +45,7 @@ export interface Data {
   uploads: UploadStore;
   answered: AnsweredRequests;
   keyNames: KeyNames;
+  webhooks: WebhookStore;
   close(): void;
 }
 
@@ -92,6 +95,7 @@ function dataIn(
     uploads: openUploads(database, sealing),
     answered: openAnswered(database),
     keyNames: openKeyNames(database),
+    webhooks: openWebhooks(database, sealing),
   };
 }
 

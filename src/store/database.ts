@@ -124,6 +124,38 @@ const schema = `
     PRIMARY KEY (chain, size)
   ) STRICT;
   CREATE TABLE IF NOT EXISTS anchor_under_way (chain TEXT PRIMARY KEY, kept TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS webhook (
+    id TEXT PRIMARY KEY,
+    party TEXT,
+    url TEXT NOT NULL,
+    kinds TEXT NOT NULL,
+    secret BLOB,
+    old_secret BLOB,
+    old_secret_until_ms INTEGER,
+    cursor INTEGER NOT NULL,
+    failing_since_ms INTEGER,
+    off_at_ms INTEGER,
+    off_code TEXT,
+    created_at_ms INTEGER NOT NULL,
+    ended_at_ms INTEGER
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS webhook_message (
+    turn INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    webhook TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    entry INTEGER,
+    body TEXT NOT NULL,
+    made_at_ms INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    due_at_ms INTEGER,
+    delivered_at_ms INTEGER,
+    last TEXT,
+    waits INTEGER NOT NULL,
+    UNIQUE (webhook, id)
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS webhook_message_waiting ON webhook_message (webhook, turn) WHERE waits = 1;
+  CREATE INDEX IF NOT EXISTS webhook_message_by_turn ON webhook_message (webhook, turn);
   INSERT OR IGNORE INTO writer (one, epoch) VALUES (1, 0);
 `;
 

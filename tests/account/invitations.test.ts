@@ -77,8 +77,8 @@ test('one that is over, revoked, unknown or changed counts for nothing, and whic
   const twice = await manager.post(`/account/people/invitations/${revoked.id}/revocation`);
   assert.deepEqual([twice.status, codeOf(twice)], [409, 'INVITATION_CLOSED']);
   time.nowMs += 2 * dayMs;
-  const last = over.token.endsWith('A') ? 'E' : 'A';
   const changed = await invited(manager, { role: 'viewer' });
+  const last = changed.token.endsWith('A') ? 'E' : 'A';
   const wrong = { ...changed, token: `${changed.token.slice(0, -1)}${last}` };
   const answers = await Promise.all(
     [over, revoked, wrong, { id: '0'.repeat(16), token: over.token }].map((link) =>

@@ -22,7 +22,10 @@ const email = 'operator@example.org';
 function isTurnedAway(answer: Answered): void {
   assert.deepEqual([answer.status, codeOf(answer)], [429, 'TOO_MANY_TRIES']);
   assert.equal(answer.headers.get('content-type'), 'application/problem+json');
-  assert.ok(Number(answer.headers.get('retry-after')) > 0);
+  const seconds = answer.headers.get('retry-after');
+  assert.ok(Number(seconds) > 0);
+  assert.match(answer.headers.get('ratelimit-policy') ?? '', /^"[a-z-]+";q=\d+;w=\d+$/);
+  assert.match(answer.headers.get('ratelimit') ?? '', new RegExp(`^"[a-z-]+";r=0;t=${seconds}$`));
 }
 
 async function until429(send: (at: number) => Promise<Answered>, most: number): Promise<number> {

@@ -1,7 +1,8 @@
 // What becomes of people: roles, endings, resets, and who decides it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { codeOf, type House, openHouse, password, type Visitor } from './house.ts';
+import { routes } from '../../src/http/route/table.ts';
+import { codeOf, type House, openHouse, password, tokenOf, Visitor } from './house.ts';
 
 let house: House;
 let operator: Visitor;
@@ -37,6 +38,58 @@ test('an ended membership leaves nothing, and the list still tells of it', async
   const { member } = (await manager.get('/account/people')).body;
   const told = member.find(({ user }: { user: string }) => user === leaver.user);
   assert.ok(told.endedAtMs > 0);
+});
+
+test('who has left can do nothing from that moment on: no row, in no session, and none of the links that they made', async () => {
+  const leaver = await house.person('manager', house.party);
+  const { email } = (await leaver.get('/account/me')).body.user;
+  const elsewhere = await house.signedIn(email);
+  const back = (await leaver.post('/account/people/invitations', { role: 'manager' })).body.link;
+  const reset = (await leaver.post(`/account/people/${clerk.user}/reset`)).body.link as string;
+  const once = { 'idempotency-key': 'a-request-of-somebody-who-left' };
+  const site = { facility: 'https://example.org/left', party: house.party, country: 'IN' };
+  assert.equal((await leaver.post('/facilities', site, once)).status, 201);
+  const { size } = house.node.head();
+  assert.equal((await change(operator, leaver, { end: true })).status, 200);
+  for (const session of [leaver, elsewhere]) {
+    assert.deepEqual((await session.get('/account/me')).body.memberships, []);
+    assert.equal((await session.post('/facilities', site, once)).status, 401);
+    for (const route of routes) {
+      const path = route.path.replace(/:\w+(\{[^}]*\})?/g, 'x');
+      const nobody = new Visitor(house.url);
+      const [left, anybody] = [
+        await session.send(route.method, path, undefined, {}),
+        await nobody.send(route.method, path, undefined, {}),
+      ];
+      // Rows for whoever is signed in: there is nothing that they may look after.
+      if (route.who === 'people' || route.person !== undefined) assert.notEqual(left.status, 201, path);
+      else assert.deepEqual([left.status, codeOf(left)], [anybody.status, codeOf(anybody)], path);
+      if (route.who === 'people') assert.ok(left.status >= 400, path);
+    }
+  }
+  const again = await leaver.post('/account/invitation/accept', tokenOf(back));
+  assert.equal(codeOf(again), 'INVITATION_NOT_OPEN');
+  const token = reset.slice(reset.indexOf('#') + 1);
+  const taken = await house.visitor().post('/account/auth/reset-password', { token, newPassword });
+  assert.ok(taken.status >= 400, JSON.stringify(taken.body));
+  assert.equal((await clerk.get('/account/me')).body.active.role, 'clerk');
+  assert.equal(house.node.head().size, size);
+});
+
+test('a manager who becomes a clerk has invited nobody; one whose level changes neither', async () => {
+  const one = await house.person('manager', house.party);
+  const link = async (): Promise<string> =>
+    (await one.post('/account/people/invitations', { role: 'clerk' })).body.link;
+  const [first, kept] = [await link(), await house.person('viewer', house.party)];
+  assert.equal((await change(operator, one, { level: 'site', party: house.party })).status, 200);
+  const second = await link();
+  assert.equal((await change(operator, one, { role: 'clerk', party: house.party })).status, 200);
+  for (const made of [first, second])
+    assert.equal(
+      codeOf(await house.visitor().post('/account/invitation', tokenOf(made))),
+      'INVITATION_NOT_OPEN',
+    );
+  assert.equal((await kept.get('/parties')).status, 200);
 });
 
 test('a manager looks after the own party only, and the last one stays', async () => {

@@ -1,3 +1,4 @@
+/// <reference path="./oidc-provider.d.ts" />
 // An OpenID provider of our own on this machine, that signs in whom a test names, without asking.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -97,6 +97,40 @@ test('a revoked device signs nothing more', async () => {
   assert.equal((await jsonOf(said)).errors[0].code, 'KEY_REVOKED');
 });
 
+interface TellingKey {
+  kid: string;
+  enrolled: { by: string; byName: string | null; atMs: number };
+  revoked: { by: string; atMs: number; reason: string | null } | null;
+}
+
+test('of each key its people read who told of it, when, and why it was taken back', async () => {
+  const device = newDevice(door.otherParty);
+  const at = `/parties/${encodeURIComponent(door.otherParty)}/keys`;
+  const as = door.as('other');
+  await door.app.request(at, jsonPost(deviceKey(door.otherParty, device), as));
+  await door.app.request(`${at}/${device.kid}/revocation`, jsonPost({ reason: 'left in a taxi' }, as));
+  const answer = await door.app.request(at, { headers: as });
+  const { member } = (await answer.json()) as { member: TellingKey[] };
+  const [custodial, phone] = [member[0]!, member.find(({ kid }) => kid === device.kid)!];
+  const operator = door.node.operator;
+  assert.deepEqual([custodial.enrolled.by, custodial.revoked], [operator, null]);
+  assert.equal(custodial.enrolled.byName, door.node.party(operator)!.name);
+  assert.equal(phone.enrolled.by, door.otherParty);
+  assert.deepEqual([phone.revoked?.by, phone.revoked?.reason], [operator, 'left in a taxi']);
+  assert.ok(phone.revoked!.atMs >= phone.enrolled.atMs && phone.enrolled.atMs > 0);
+});
+
+test('the key that the node itself signs with is not taken back here', async () => {
+  const { operator } = door.node;
+  const [key] = door.node.party(operator)!.keys;
+  const path = `/parties/${encodeURIComponent(operator)}/keys/${key!.kid}/revocation`;
+  const { size } = door.node.head();
+  const refused = await door.app.request(path, jsonPost({ reason: 'a slip' }, door.as('operator')));
+  assert.deepEqual([refused.status, (await jsonOf(refused)).errors[0].code], [409, 'NODE_KEY_IN_USE']);
+  assert.equal(door.node.head().size, size);
+  assert.equal((await post(keys(), deviceKey(door.party))).status, 201);
+});
+
 test('a device asks only for what is its party’s, and for what is usual', async () => {
   const facility = 'https://example.org/facility/gin';
   await post('/facilities', { facility, party: door.party, country: 'IN' });

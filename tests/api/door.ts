@@ -13,6 +13,8 @@ import { captureJobsInMemory } from '../../src/http/job/memory.ts';
 import { doubtDesk } from '../../src/http/doubt/desk.ts';
 import { scanDesk } from '../../src/http/scan/desk.ts';
 import type { Data } from '../../src/store/data.ts';
+import { webhooksOf } from '../../src/cli/serve/webhooks.ts';
+import type { WebhookDesk } from '../../src/webhook/desk.ts';
 import { operatingIn } from '../support/operating.ts';
 import { openTestNode } from '../support/world.ts';
 
@@ -25,6 +27,7 @@ export interface TestDoor {
   data: Data;
   jobs: CaptureDesk;
   accounts: Accounts;
+  webhooks: WebhookDesk;
   keys: ApiKeys;
   party: string;
   otherParty: string;
@@ -51,9 +54,10 @@ export async function openDoor(options: Partial<DoorOptions> = {}): Promise<Test
     doubts: doubtDesk(data.doubts),
     credentials: credentialDesk(node, data.world.vault, () => data.world.clock.nowMs()),
   };
+  const webhooks = webhooksOf({ data, node }, ['127.0.0.1'], report);
   const accounts = options.accounts ?? (await openAccounts({ sealing: Buffer.alloc(32, 7), report }));
-  const operating = operatingIn({ node, data, keys, accounts, report });
-  const app = httpApp(node, { keys, jobs, report, ...beside, accounts, operating, ...options });
+  const operating = operatingIn({ node, data, keys, accounts, report, webhooks });
+  const app = httpApp(node, { keys, jobs, report, ...beside, accounts, operating, webhooks, ...options });
   const wishes = {
     reader: { role: 'reader' },
     party: { role: 'party', party },
@@ -74,6 +78,7 @@ export async function openDoor(options: Partial<DoorOptions> = {}): Promise<Test
     data,
     jobs,
     accounts,
+    webhooks,
     keys,
     party,
     otherParty,
@@ -81,6 +86,7 @@ export async function openDoor(options: Partial<DoorOptions> = {}): Promise<Test
     as,
     withKey,
     close: async () => {
+      await webhooks.close();
       await operating.backups.close();
       await jobs.close();
       accounts.close();

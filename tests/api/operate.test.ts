@@ -36,7 +36,7 @@ test('the state is the node’s own: head, keys, jobs, storage, limits', async (
   assert.equal(state.writer.processId, process.pid);
   assert.deepEqual(
     state.limits.paces.map(({ what }) => what),
-    ['sign-in', 'code', 'password', 'person', 'token'],
+    ['sign-in', 'code', 'password', 'person', 'token', 'key', 'doubt'],
   );
 });
 

@@ -34,6 +34,7 @@ let said: SaidRecords;
 let documentPath: string;
 let uploadPath: string;
 let audited: number;
+let hookPath: string;
 
 before(async () => {
   door = await openDoor();
@@ -60,6 +61,8 @@ before(async () => {
   const piece = freshEvent({ epcList: [item], quantityList: undefined }).event;
   const born = await door.app.request('/events', jsonPost(piece, door.as('party')));
   assert.equal(born.status, 201, await born.clone().text());
+  const told = await door.app.request('/webhooks', jsonPost(hook, door.as('party')));
+  hookPath = told.headers.get('location') ?? '';
   audited = (await door.node.publishHoldings())?.entry ?? -1;
 });
 after(async () => {
@@ -75,6 +78,9 @@ const peopleOnly: Case['expected'] = [401, 403, 403, 403, 403];
 const setup = { token: 'no key', name: 'A', email: 'a@example.org', password: 'correct horse battery' };
 const operatorOnly: Case['expected'] = [401, 403, 403, 403, 201];
 const named = (): string => encodeURIComponent(door.party);
+/** Nobody listens there: that it was tried is what the answer says. */
+const hook = { url: 'http://127.0.0.1:9/', kinds: ['status.said'] };
+const hookOwn: Case['expected'] = [401, 403, 200, 404, 200];
 const facility = (name: string): string => `https://example.org/facility/${name}`;
 const gtins: Record<CallerName, string> = {
   anonymous: '1',
@@ -344,6 +350,22 @@ const cases: Record<string, () => Case[]> = {
   'POST /account/keys': () => [{ expected: peopleOnly, body: () => ({}) }],
   'POST /account/keys/:id/revocation': () => [{ expected: peopleOnly }],
   'GET /account/audit': () => [{ expected: peopleOnly }],
+  'POST /webhooks': () => [
+    { expected: [401, 403, 201, 201, 201], body: () => hook },
+    { expected: [401, 403, 201, 403, 201], body: () => ({ ...hook, party: door.party }) },
+  ],
+  'GET /webhooks': () => [
+    { expected: [401, 403, 200, 200, 200] },
+    { expected: [401, 403, 200, 403, 200], path: `/webhooks?party=${named()}` },
+  ],
+  'GET /webhooks/:id': () => [{ expected: hookOwn, path: hookPath }],
+  'POST /webhooks/:id/test': () => [{ expected: hookOwn, path: `${hookPath}/test` }],
+  'POST /webhooks/:id/messages/:message/resend': () => [
+    { expected: [401, 403, 404, 404, 404], path: `${hookPath}/messages/none/resend` },
+  ],
+  'POST /webhooks/:id/secret': () => [{ expected: [401, 403, 201, 404, 201], path: `${hookPath}/secret` }],
+  'POST /webhooks/:id/resume': () => [{ expected: hookOwn, path: `${hookPath}/resume` }],
+  'POST /webhooks/:id/end': () => [{ expected: hookOwn, path: `${hookPath}/end` }],
   'GET /operate': () => [{ expected: [401, 403, 403, 403, 200] }],
   'GET /operate/backups': () => [{ expected: [401, 403, 403, 403, 200] }],
   'POST /operate/backups': () => [{ expected: [401, 403, 403, 403, 202] }],

@@ -43,7 +43,7 @@ interface Handed {
 const validity = { validFrom: '2026-01-01T00:00:00Z', validUntil: '2099-01-01T00:00:00Z' };
 
 test('a document is kept and comes back byte by byte', async () => {
-  const bytes = Buffer.from([0x25, 0x50, 0x44, 0x46, 0, 255, 254]);
+  const bytes = Buffer.from([0x25, 0x50, 0x44, 0x46, 0x2d, 0, 255, 254]);
   const file = written('invoice.pdf', bytes);
   const kept = await json<Handed>(['document', 'add', file, '--party', 'Gin East', '--data', data]);
   assert.equal(kept.code, 0, kept.err);
@@ -54,6 +54,7 @@ test('a document is kept and comes back byte by byte', async () => {
   const none = await json<Handed>(['document', 'get', 'A'.repeat(43), '--data', data]);
   assert.deepEqual([none.code, none.value.refusals[0]?.code], [1, 'NO_SUCH_RESOURCE']);
   assert.equal((await selvedge(['document', 'add', written('page.html', '<p>'), '--data', data])).code, 2);
+  assert.equal((await selvedge(['document', 'add', written('page.pdf', '<p>'), '--data', data])).code, 2);
 });
 
 test('a credential is handed in with the keys of its issuer, and says what its holder added', async () => {

@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import { baleLot, farmLot, farmPlace, ginningDocument, harvestDocument } from './documents.ts';
+import { assertSigned, openReceiver } from '../webhook/receiver.ts';
 import { json, type RunOptions, selvedge, temporaryFolder } from './run.ts';
 
 interface Party {
@@ -400,6 +401,27 @@ test('API keys: shown once, listed without the secret, revoked', async () => {
   assert.ok(listed.out.includes(added.value.id));
   assert.equal((await selvedge(['apikey', 'revoke', added.value.id, '--data', data])).code, 0);
   assert.equal((await selvedge(['apikey', 'revoke', '0000000000000000', '--data', data])).code, 1);
+});
+
+test('webhooks: the secret is shown once, a test tells what was answered, and the end is the end', async (context) => {
+  const receiver = await openReceiver();
+  context.after(() => receiver.close());
+  const own = ['--data', data];
+  const wish = ['webhook', 'add', '--url', receiver.url, '--private', receiver.host, '--party', 'Test Farm'];
+  const { id, secret, party } = (
+    await json<{ id: string; secret: string; party: string }>([...wish, '--kinds', 'status.said', ...own])
+  ).value;
+  assert.equal(party, farm.party);
+  assert.equal(
+    (await selvedge(['webhook', 'test', id, '--private', receiver.host, ...own])).out.trim(),
+    'TAKEN 204',
+  );
+  assertSigned(receiver.got[0]!, secret);
+  const listed = await selvedge(['webhook', 'list', ...own]);
+  assert.match(listed.out, new RegExp(`^${id} +on +Test Farm +${receiver.url}.* TAKEN 204`, 'm'));
+  assert.ok(!listed.out.includes(secret.slice(6)));
+  assert.equal((await selvedge(['webhook', 'end', id, ...own])).code, 0);
+  assert.equal((await selvedge(['webhook', 'resume', id, ...own])).code, 1);
 });
 
 test('erasing by the name of a property: gone from the store, and the log still checks', async () => {

@@ -11,6 +11,7 @@ import { captureJobsIn } from '../../src/http/job/stored.ts';
 import type { Operating } from '../../src/http/operate/operating.ts';
 import { type BackupDesk, backupDesk } from '../../src/store/backup/desk.ts';
 import type { Data } from '../../src/store/data.ts';
+import type { WebhookDesk } from '../../src/webhook/desk.ts';
 
 export interface OperatingWorld {
   node: SelvedgeNode;
@@ -19,11 +20,12 @@ export interface OperatingWorld {
   accounts: Accounts;
   jobs?: CaptureJobs;
   report?: (fault: unknown) => void;
+  webhooks?: WebhookDesk;
 }
 
 export function operatingIn(world: OperatingWorld): Operating & { backups: BackupDesk } {
   const { node, data, keys, accounts, report = (fault) => console.error(fault) } = world;
-  const { jobs = captureJobsIn(data.database) } = world;
+  const { jobs = captureJobsIn(data.database), webhooks } = world;
   const directory = dirname(data.database.location() ?? '');
   const backups = backupDesk({
     ...{ directory, node, others: [accountsFile], report },
@@ -32,6 +34,7 @@ export function operatingIn(world: OperatingWorld): Operating & { backups: Backu
   });
   const operating = operatingOf({
     ...{ directory, node, data, keys, accounts, jobs, version: 'test', backups },
+    ...(webhooks && { webhooks }),
     ...{ keepers: () => [], witnesses: () => [], witnessEveryMs: 1_000 },
   });
   return { ...operating, backups };

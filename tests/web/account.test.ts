@@ -2,20 +2,29 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { client, openProvider, type TestProvider } from '../account/provider.ts';
 import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
 
 describe('accounts', { skip: noBrowser }, () => {
   let web: WebWorld;
   let party: string;
+  let provider: TestProvider;
   const password = 'blue warp over red weft';
 
   before(async () => {
-    web = await openWeb();
+    // The node is told of the provider before it is there: the provider has to know the node's address.
+    const oidc = [{ id: 'house', name: 'House sign-on', ...client, issuer: '' }];
+    web = await openWeb(undefined, { oidc });
+    provider = await openProvider(() => `${web.url}/account/auth/callback/house`);
+    oidc[0]!.issuer = provider.issuer;
     const admitted = await web.node.admitParty({ name: 'Delta Gin', country: 'EG' });
     assert.ok(admitted.ok);
     party = admitted.value.party;
   });
-  after(() => web?.close());
+  after(async () => {
+    await web?.close();
+    await provider?.close();
+  });
 
   test('set up, invite, accept: the operator’s node has a manager', async () => {
     const token = await web.key('operator');
@@ -23,16 +32,20 @@ describe('accounts', { skip: noBrowser }, () => {
     await operator.go('/setup');
     await operator.axe();
     await operator.shot('setup');
-    await fill(operator, {
-      'Set-up key': token,
-      'Your name': 'Op',
-      'E-mail address': 'op@example.org',
-      Password: password,
-    });
+    await fill(operator, { 'Your name': 'Op', 'E-mail address': 'op@example.org', Password: password });
+    await operator.page.reload();
+    const field = (label: string): Promise<string> =>
+      operator.page.getByLabel(label, { exact: true }).inputValue();
+    assert.deepEqual([await field('Your name'), await field('E-mail address')], ['Op', 'op@example.org']);
+    assert.equal(await field('Password'), '', 'no password is kept');
+    await fill(operator, { 'Set-up key': token, Password: password });
     await operator.page.getByRole('button', { name: 'Set up' }).click();
     await operator.page.getByRole('heading', { name: 'Invitations' }).waitFor();
     await operator.page.getByLabel('Manager').check();
     await operator.page.locator('select').last().selectOption(party);
+    // What the API gives where nothing is said, until somebody chooses more.
+    assert.ok(await operator.page.getByRole('radio', { name: /^Countries / }).isChecked());
+    await operator.page.getByRole('radio', { name: /^Everything, with weights / }).check();
     await operator.page.getByRole('button', { name: 'Invite' }).click();
     const link = await operator.page.locator('code', { hasText: '/app/join#' }).innerText();
     await operator.axe();
@@ -47,8 +60,88 @@ describe('accounts', { skip: noBrowser }, () => {
     await manager.page.locator('.frame-name', { hasText: 'Mona' }).waitFor({ state: 'attached' });
     const [person] = web.accounts.memberships.ofParty(party);
     assert.equal(person?.role, 'manager');
+    assert.equal(person.level, 'full');
     assert.deepEqual([...operator.errors, ...manager.errors], []);
     await Promise.all([operator.context.close(), manager.context.close()]);
+  });
+
+  test('a new person comes by the company’s own provider, with an invitation and without a password', async () => {
+    provider.subject = {
+      sub: '42',
+      email: 'gita@gin.example',
+      email_verified: true,
+      name: 'Gita of the gin',
+    };
+    const terms = { role: 'viewer', party, sites: null, level: 'country', note: null } as const;
+    const { invitation, token } = web.accounts.invitations.make(
+      { ...terms, invitedBy: null, expiresAtMs: Date.now() + 86_400_000 },
+      Date.now(),
+    );
+    const uninvited = await web.open({ person: null });
+    await uninvited.go('/sign-in');
+    await uninvited.page.getByRole('button', { name: 'Go on with House sign-on', exact: true }).click();
+    await uninvited.page.getByText('Whoever is new needs an invitation first.', { exact: false }).waitFor();
+    await uninvited.axe();
+    await uninvited.context.close();
+    const { page, errors, context } = await web.open({ person: null, viewport: 'phone' });
+    await page.goto(`${web.url}/app/join#${invitation.id}.${token}`);
+    await page.getByRole('button', { name: 'Go on with House sign-on', exact: true }).click();
+    await page.getByText('Gita of the gin', { exact: false }).last().waitFor();
+    await page.getByRole('button', { name: 'Accept the invitation', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Today', exact: true }).waitFor();
+    const joined = web.accounts.memberships.ofParty(party).find(({ role }) => role === 'viewer');
+    assert.equal(web.accounts.persons.byId(joined?.user ?? '')?.email, 'gita@gin.example');
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+
+  test('what somebody sees is changed later, and nobody gives more than they have', async () => {
+    const manager = await web.open({ person: { role: 'manager', party, level: 'site' } });
+    await web.signIn({ role: 'clerk', party });
+    const { user } = web.accounts.memberships.ofParty(party).find(({ role }) => role === 'clerk')!;
+    await manager.go('/people');
+    const invitation = manager.page.getByRole('group', { name: 'What may they see?', exact: true });
+    await invitation.waitFor();
+    assert.equal(await invitation.getByRole('radio').count(), 3);
+    const row = manager.page.getByRole('row').filter({ hasText: web.accounts.persons.byId(user)!.email });
+    await row.getByRole('button', { name: 'Change', exact: true }).click();
+    const dialog = manager.page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: /^Places and names too / }).check();
+    await manager.axe();
+    await manager.shot('people-level');
+    await dialog.getByRole('button', { name: 'Change what they see', exact: true }).click();
+    await row.getByText('Places and names too', { exact: true }).waitFor();
+    assert.equal(web.accounts.memberships.of(user)[0]?.level, 'site');
+    assert.deepEqual(manager.errors, []);
+    await manager.context.close();
+  });
+
+  test('the keys of a company: a phone that is lost signs no more', async () => {
+    const manager = await web.open({ person: { role: 'manager', party } });
+    const { page } = manager;
+    await manager.go('/capture');
+    await page.getByLabel('Name of this device').fill('Gin office tablet');
+    await page.getByRole('button', { name: 'Let this device sign', exact: true }).click();
+    await page.getByText('Gin office tablet', { exact: true }).waitFor();
+    await manager.go('/people');
+    const row = page.getByRole('row').filter({ hasText: 'Gin office tablet' });
+    await row.getByText('This device', { exact: true }).waitFor();
+    await manager.axe();
+    await page.getByRole('button', { name: 'Take back: Gin office tablet', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('lost in the field');
+    await manager.axe();
+    await manager.shot('device-revoke');
+    await dialog.getByRole('button', { name: 'Take back', exact: true }).click();
+    await row.getByText('lost in the field', { exact: true }).waitFor();
+    await manager.shot('devices');
+    const [nodes, device] = web.node.party(party)!.keys;
+    assert.deepEqual([nodes?.revokedAt === null, device?.revokedAt === null], [true, false]);
+    // The browser has put its half away, and would make another.
+    await manager.go('/capture');
+    await page.getByRole('button', { name: 'Let this device sign', exact: true }).waitFor();
+    assert.deepEqual(manager.errors, []);
+    await manager.context.close();
   });
 
   test('a wrong password is said plainly, a right one with a code of the app goes on', async () => {

@@ -127,7 +127,9 @@ describe('claims', { skip: noBrowser }, () => {
     await brand.page.getByText(text, { exact: true }).waitFor();
     const challenge = { name: 'Challenge what is claimed', exact: true };
     await brand.page.getByRole('button', challenge).click();
-    await brand.page.getByText('Your own claim: take it back if it is wrong.', { exact: true }).waitFor();
+    // The product has one more since the claim that was signed above.
+    const own = brand.page.getByText('Your own claim: take it back if it is wrong.', { exact: true });
+    await own.first().waitFor();
     await brand.axe();
     await brand.shot('doubts');
     await brand.page.getByRole('link', { name: 'Show its way', exact: true }).click();
@@ -137,7 +139,7 @@ describe('claims', { skip: noBrowser }, () => {
     const operator = await web.open({ person: { role: 'operator' } });
     await go(operator, '/doubts');
     await operator.page.getByRole('button', challenge).click();
-    await operator.page.getByRole('button', { name: 'Challenge this', exact: true }).click();
+    await operator.page.getByRole('button', { name: 'Challenge this', exact: true }).first().click();
     const dialog = operator.page.getByRole('dialog');
     assert.equal(await dialog.getByRole('textbox').first().inputValue(), text);
     await dialog.getByRole('button', { name: 'Sign the challenge', exact: true }).click();

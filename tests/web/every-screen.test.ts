@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Chain } from '../../src/scenario/chain.ts';
+import { webhookKinds } from '../../src/webhook/subscription.ts';
 import { demonstration } from '../../src/scenario/demonstration.ts';
 import { type Look, noBrowser, openWeb, type PersonWish, type WebWorld, type Window } from './support/web.ts';
 
@@ -24,6 +25,7 @@ describe('every screen', { skip: noBrowser }, () => {
   before(async () => {
     chain = demonstration();
     web = await openWeb(chain);
+    await tellProgram(web, chain);
   });
   after(() => web?.close());
 
@@ -42,13 +44,25 @@ interface Walk {
   paths: readonly string[];
 }
 
-function walksOf({ node }: WebWorld, chain: Chain): Walk[] {
+/** A program of the spinner that takes nothing: messages wait for it, and what went wrong is told. */
+async function tellProgram({ webhooks }: WebWorld, chain: Chain): Promise<void> {
+  const kinds = [...webhookKinds];
+  webhooks.subscribe({ party: spinnerOf(chain), url: 'http://127.0.0.1:9/hooks', kinds, sinceEntry: 0 });
+  await webhooks.turn();
+}
+
+function spinnerOf({ parties }: Chain): string {
+  return parties.find(({ role }) => role === 'spinner')!.party;
+}
+
+function walksOf({ node, webhooks }: WebWorld, chain: Chain): Walk[] {
   const shirt = chain.showcase.find(({ kind }) => kind === 'item')!.id;
   const product = chain.showcase.find(({ kind }) => kind === 'product')!.id;
   const newest = (kind: 'claim' | 'certificate' | 'case'): string =>
     encodeURIComponent(node.records({ kind, limit: 1 }).records[0]?.id ?? 'none');
   const brand = node.product(product)!.party;
-  const spinner = chain.parties.find(({ role }) => role === 'spinner')!.party;
+  const spinner = spinnerOf(chain);
+  const hook = webhooks.list(spinner)[0]!.webhook.id;
   const certifier = node.records({ kind: 'certificate', limit: 1 }).records[0]!.issuer;
   const [site] = node.facilities().filter(({ party }) => party === spinner);
   const at = encodeURIComponent;
@@ -79,7 +93,17 @@ function walksOf({ node }: WebWorld, chain: Chain): Walk[] {
           '/lots',
           '/upload',
         ],
-        ...['/queue', '/trades', '/ship', '/papers', '/seen', '/people', '/settings'],
+        ...[
+          '/queue',
+          '/trades',
+          '/ship',
+          '/papers',
+          '/seen',
+          '/people',
+          '/webhooks',
+          `/webhooks/${hook}`,
+          '/settings',
+        ],
       ],
     },
     {
@@ -109,7 +133,7 @@ function walksOf({ node }: WebWorld, chain: Chain): Walk[] {
     },
     {
       person: { role: 'operator' },
-      paths: ['/operate', '/operate/backups', '/operate/jobs', '/operate/keys', '/people'],
+      paths: ['/operate', '/operate/backups', '/operate/jobs', '/operate/keys', '/webhooks', '/people'],
     },
   ];
 }

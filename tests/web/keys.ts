@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { filesUnder } from '../../tools/tidy.ts';
+import { keysAskedIn } from '../../web/build/keys.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -15,21 +16,12 @@ export interface Asked {
 /** Every key of one of the `rooms` that web/src and the public pages name. */
 export function askedKeys(rooms: readonly string[]): Asked {
   const asked: Asked = { keys: new Map(), families: new Map() };
-  const isKey = new RegExp(`^(?:${rooms.join('|')})\\.[A-Za-z0-9][\\w.-]*$`);
-  const isPattern = new RegExp(`^(?:${rooms.join('|')})\\.[\\w.-]*\\*[\\w.*-]*$`);
-  // Found by how they begin: templates of markup hold others.
-  const templates = new RegExp(`\`((?:${rooms.join('|')})\\.(?:[\\w.-]|\\$\\{[^}\`]*\\})*)\``, 'g');
   for (const path of sourcesOfTexts()) {
     const text = readFileSync(path, 'utf8');
     const file = relative(root, path);
-    for (const [, literal = ''] of text.matchAll(/'([^'\n]*)'/g))
-      if (isKey.test(literal)) note(asked.keys, literal, file);
-    for (const [, template = ''] of text.matchAll(templates)) {
-      // Several parts that are codes are one.
-      const pattern = template.replace(/\$\{[^}]*\}/g, '*').replaceAll('*.*', '*');
-      if (isPattern.test(pattern)) note(asked.families, pattern, file);
-      else if (isKey.test(pattern)) note(asked.keys, pattern, file);
-    }
+    const { keys, families } = keysAskedIn(text, rooms);
+    for (const key of keys) note(asked.keys, key, file);
+    for (const family of families) note(asked.families, family, file);
   }
   return asked;
 }

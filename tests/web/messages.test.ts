@@ -23,8 +23,9 @@ import { doubtKinds } from '../../src/http/doubt/form.ts';
 import { lateCodes } from '../../src/http/operate/late.ts';
 import { paceNames } from '../../src/http/operate/limits.ts';
 import { problemKinds } from '../../src/http/problem/catalogue.ts';
+import { offCodes, outcomeCodes, webhookKinds } from '../../src/webhook/subscription.ts';
 import { recordNouns } from '../../src/http/record/noun.ts';
-import { textsOf } from '../../web/build.ts';
+import { textsOf } from '../../web/build/texts.ts';
 import { type Language, languages, pseudoLanguage } from '../../web/src/language/languages.ts';
 import { checkKeys } from '../../web/src/screens/log/read/checks.ts';
 import { columnForms, kindKeys } from '../../web/src/screens/upload/kind/kinds.ts';
@@ -120,6 +121,7 @@ const families: Record<string, Family> = {
   'cases.word.*': { codes: caseWords },
   'cases.kind.*': { codes: ['claim', 'certificate', 'trade', 'lot'] },
   'cases.itemOf.*': { codes: ['claim', 'certificate', 'case'] },
+  'cases.doubtKind.*': { codes: doubtKinds },
   'cases.decide.*': { codes: decisions },
   'cases.decideMore.*': { codes: decisions },
   'cases.decideSign.*': { codes: decisions },
@@ -193,6 +195,8 @@ const families: Record<string, Family> = {
   'capture.unit.*': { codes: ['mass', 'length', 'area', 'volume', 'count'] },
   'capture.unitName.*': { codes: ['kg', 'm', 'pieces'] },
   'people.may.*': { codes: personRoles },
+  'people.level.*': { codes: levels },
+  'people.levelMore.*': { codes: levels },
   'people.invitation.*': { codes: ['open', 'used', 'revoked', 'expired'] },
   'people.keyRole.*': { codes: ['operator', 'reader', 'party'] },
   // web/src/offline/queue/item.ts, web/src/screens/queue/told.tsx.
@@ -262,6 +266,10 @@ const families: Record<string, Family> = {
   'operate.pace.*': { codes: paceNames },
   'operate.job.*': { codes: ['waiting', 'running', 'done', 'refused', 'broken'] },
   'operate.custody.*': { codes: ['device', 'custodial'] },
+  'webhooks.kind.*': { codes: [...webhookKinds, 'webhook.test'] },
+  'webhooks.state.*': { codes: ['on', 'failing', 'off', 'ended'] },
+  'webhooks.off.*': { codes: offCodes },
+  'webhooks.code.*': { codes: outcomeCodes },
   'problem.*': { codes: [...Object.keys(problemKinds), 'UNREACHABLE', 'UNKNOWN'], partial: true },
 };
 

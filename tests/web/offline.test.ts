@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type Device, newDevice } from './support/device.ts';
 import { type Gin, openGin } from './support/gin.ts';
+import { kept } from './support/kept.ts';
 import { type Line, openLine } from './support/line.ts';
 import { noBrowser, openWeb, type WebWorld } from './support/web.ts';
 
@@ -127,6 +128,67 @@ describe('without a line', { skip: noBrowser, timeout: 300_000 }, () => {
     await window.context.close();
   });
 
+  test('a browser without Ed25519: it says that the node signs, and the event is there once', async () => {
+    const window = await web.open({ person: { role: 'clerk', party: gin.party }, viewport: 'phone' });
+    const { page } = window;
+    await page.addInitScript(() => {
+      const isEd25519 = (algorithm: AlgorithmIdentifier): boolean =>
+        (typeof algorithm === 'string' ? algorithm : algorithm.name) === 'Ed25519';
+      for (const name of ['generateKey', 'importKey', 'sign', 'verify'] as const) {
+        const own = SubtleCrypto.prototype[name] as (...asked: unknown[]) => Promise<unknown>;
+        Object.assign(SubtleCrypto.prototype, {
+          [name](this: SubtleCrypto, ...asked: unknown[]): Promise<unknown> {
+            const algorithm = asked[name === 'importKey' ? 2 : 0] as AlgorithmIdentifier;
+            if (!isEd25519(algorithm)) return own.apply(this, asked);
+            return Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'));
+          },
+        });
+      }
+    });
+    await page.goto(`${line.url}/app/capture`);
+    await page.getByText('This browser cannot keep a key.', { exact: false }).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Let this device sign', exact: true }).count(), 0);
+    const { size } = web.node.head();
+    const keys = web.node.party(gin.party)?.keys.length;
+    line.set('deaf');
+    await recordRun(page, line.url, ['K-12'], 'B-12', '350');
+    await until(() => web.node.head().size === size + 1);
+    line.set('open');
+    await page.goto(`${line.url}/app/queue`);
+    await sentAll(page);
+    assert.equal(web.node.head().size, size + 1);
+    assert.equal(web.node.lot(`${gin.lint}/10/B-12`)?.custody, 'custodial');
+    assert.equal(eventsOf(`${gin.lint}/10/B-12`), 1);
+    assert.equal(web.node.party(gin.party)?.keys.length, keys);
+    await window.context.close();
+  });
+
+  test('a key that was taken back elsewhere: the refusal says so, and this device puts it away', async () => {
+    const window = await web.open({ person: { role: 'clerk', party: gin.party }, viewport: 'phone' });
+    const { page } = window;
+    await page.goto(`${line.url}/app/capture`);
+    await page.getByLabel('Name of this device').fill('Old tablet');
+    await page.getByRole('button', { name: 'Let this device sign', exact: true }).click();
+    await page.getByText('This device signs what you record', { exact: false }).waitFor();
+    const { kid } = web.node.party(gin.party)!.keys.at(-1)!;
+    assert.ok((await web.node.revokeKey(gin.party, kid, 'sold')).ok);
+    const { size } = web.node.head();
+    // Its refusal is not heard before somebody looks.
+    line.set('deaf');
+    await recordRun(page, line.url, ['K-13'], 'B-13', '350');
+    line.set('open');
+    await page.goto(`${line.url}/app/queue`);
+    const refusal = page.getByText('The key of this device does not count any more.', { exact: false });
+    await page.getByRole('button', { name: 'Send now' }).or(refusal).first().click();
+    await refusal.waitFor();
+    await page.goto(`${line.url}/app/capture`);
+    await page.getByRole('button', { name: 'Let this device sign', exact: true }).waitFor();
+    await recordRun(page, line.url, ['K-14'], 'B-14', '350');
+    await until(() => web.node.lot(`${gin.lint}/10/B-14`)?.custody === 'custodial');
+    assert.equal(web.node.head().size, size + 1);
+    await window.context.close();
+  });
+
   test('a photo is made small and goes in parts over a line that chokes', async () => {
     const window = await web.open({ person: { role: 'clerk', party: gin.party }, viewport: 'phone' });
     const { page } = window;
@@ -216,21 +278,7 @@ describe('without a line', { skip: noBrowser, timeout: 300_000 }, () => {
 
 /** The worker has all that it keeps. */
 async function keptWhole(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    for (let tries = 0; tries < 100; tries += 1) {
-      const names = await caches.keys();
-      const caught = await Promise.all(
-        names.map(async (name) =>
-          (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname),
-        ),
-      );
-      const kept = caught.flat();
-      if (kept.some((path) => /\/en-/.test(path)) && kept.some((path) => /\/record-/.test(path))) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error('the worker does not keep the application');
-  });
+  await kept(page, ['en-near-', 'form-', 'signer-']);
   // What the forms need is on the device as well.
   await page.waitForLoadState('networkidle');
 }

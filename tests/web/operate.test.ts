@@ -1,6 +1,7 @@
-// The operator's rooms: what is late comes first, a backup is made and tried, a lost key is taken back.
+// The operator's rooms: what is late comes first, a backup is made and tried, a lost key is taken back, programs are told.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { assertSigned, openReceiver } from '../webhook/receiver.ts';
 import { admit } from '../support/world.ts';
 import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
 
@@ -64,5 +65,56 @@ describe('the operator’s rooms', { skip: noBrowser }, () => {
       true,
     );
     assert.deepEqual(window.errors, []);
+  });
+
+  test('a manager has a program told, tries it, and switches it on again; the operator sees what is off', async (context) => {
+    const receiver = await openReceiver();
+    context.after(() => receiver.close());
+    const mill = web.node.parties().find(({ name }) => name === 'Nile Spinning')!.party;
+    const manager = await web.open({ person: { role: 'manager', party: mill, level: 'full' } });
+    const { page } = manager;
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    await manager.go('/people');
+    await page.getByRole('link', { name: 'Look at the programs', exact: true }).click();
+    await page.getByLabel('Address of the program').fill('https://192.168.1.7/');
+    await press('Add it');
+    await page.getByText('Nothing can be sent to this address.').waitFor();
+    await page.getByLabel('Address of the program').fill(receiver.url);
+    await press('Add it');
+    const secret = (await page.getByText(/^whsec_/).textContent()) ?? '';
+    await page.getByRole('link', { name: receiver.host, exact: true }).click();
+    await press('Send a test');
+    await page.getByRole('status').getByText('Taken', { exact: true }).waitFor();
+    assertSigned(receiver.got[0]!, secret);
+    receiver.answer = (response) => void response.writeHead(410).end('moved to the new ERP');
+    const order = { trade: 'urn:x:order', stage: 'order', seller: mill, buyer: web.node.operator, lines: [] };
+    const terms = { at: '2026-03-01T00:00:00Z', subcontracting: false, tolerancePpm: 0 };
+    const said = await web.node.say(web.node.operator, 'trade', { ...order, ...terms });
+    assert.ok(said.ok, JSON.stringify(said));
+    await web.webhooks.turn();
+    await page.reload();
+    await page.getByText('The program said that it wants nothing more. It is switched off.').waitFor();
+    await page.getByText('410 moved to the new ERP').waitFor();
+    await manager.axe();
+    await window.go('/operate');
+    await window.page.getByText(`Messages to ${receiver.host} are switched off.`).waitFor();
+    receiver.answer = (response) => void response.writeHead(204).end();
+    await press('Switch it on again');
+    await page.getByText('The program said that it wants nothing more.').waitFor({ state: 'detached' });
+    await web.webhooks.turn();
+    assert.deepEqual(
+      receiver.got.map(({ type }) => type),
+      ['webhook.test', 'order.waiting', 'order.waiting'],
+    );
+    await press('End it');
+    await page.getByRole('dialog').getByRole('button', { name: 'End it', exact: true }).click();
+    await page.getByText('Ended', { exact: true }).waitFor();
+    assert.deepEqual(window.errors, []);
+    // The browser itself tells of the address that was refused, and of nothing else.
+    assert.deepEqual(
+      manager.errors.filter((error) => !/\b422\b.*\/webhooks$/.test(error)),
+      [],
+    );
+    await manager.context.close();
   });
 });

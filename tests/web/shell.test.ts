@@ -29,6 +29,43 @@ describe('the shell', { skip: noBrowser }, () => {
     await window.context.close();
   });
 
+  test('what was chosen is asked for at once, and stays', async () => {
+    const window = await web.open({ person: { role: 'operator' }, language: 'en' });
+    await window.go('/settings');
+    await window.page.locator('select').filter({ hasText: 'Deutsch' }).selectOption('de');
+    await window.page.locator('html[lang=de]').waitFor();
+    await window.go('/');
+    assert.equal(await window.page.locator('html').getAttribute('lang'), 'de');
+    // The page itself names these texts, whatever the browser speaks.
+    const page = await (await window.page.request.get(`${web.url}/app/`)).text();
+    assert.match(page, /modulepreload" href="\/app\/assets\/de-near-/);
+    assert.deepEqual(window.errors, []);
+    await window.context.close();
+  });
+
+  test('a tab that is older than the node loads itself again, once, where a screen is there no more', async () => {
+    const window = await web.open({
+      person: { role: 'operator' },
+      context: { serviceWorkers: 'block' },
+    });
+    const { page } = window;
+    await window.go('/settings');
+    let loads = 0;
+    page.on('load', () => {
+      loads += 1;
+    });
+    const gone: string[] = [];
+    await page.route(/\/app\/assets\/log-/, async (route) => {
+      const isFirst = gone.push(route.request().url()) === 1;
+      await (isFirst ? route.fulfill({ status: 404, body: 'There is no such file.' }) : route.continue());
+    });
+    await page.getByRole('link', { name: 'The log', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'The log', exact: true }).waitFor();
+    assert.equal(loads, 1);
+    assert.equal(gone.length, 2);
+    await window.context.close();
+  });
+
   test('an address where nothing is says so and leads home', async () => {
     const window = await web.open({ person: null });
     await window.go('/nowhere');

@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { performance } from 'node:perf_hooks';
 import { demonstration } from '../../src/scenario/demonstration.ts';
+import { largeFlow } from './support/large-flow.ts';
+import { type ReadPdf, readPdf } from './support/pdf.ts';
 import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
 
 const lotOf = (id: string): string => encodeURIComponent(`https://id.gs1.org/01/${id}`);
@@ -93,6 +95,8 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
     await window.page.getByRole('button', { name: 'All the time' }).click();
     await window.page.getByLabel('Find in this chain').fill('benin');
     await window.page.getByText('4 places found.').waitFor();
+    await window.page.locator('.flow-spot.faded').first().waitFor();
+    assert.ok((await window.page.locator('.flow-spot:not(.faded)').count()) > 0);
     await window.page.getByLabel('Find in this chain').fill('25-00012');
     await window.page.locator('.flow-find li').first().getByRole('button').click();
     assert.match(await window.page.locator('.flow-side').innerText(), /Growers/);
@@ -102,25 +106,104 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
     await window.context.close();
   });
 
-  test('tables say the same as the drawing, and sort; all of it can be taken away', async () => {
+  test('map and table stand beside the drawing: what is pointed at in one is marked in the other, what is picked opens', async () => {
     const window = await at(`/trace/${trousers}`);
+    const { page } = window;
+    const weaverDot = page.locator('.flow-map').getByRole('button', { name: /^Cloth: Demonstration Weaver/ });
+    const weaverBox = page.locator(`.flow-box[data-key="${weaver}"]`);
+    // What is wrong at a place has another shape on the map, and is said.
+    await weaverDot.and(page.getByRole('button', { name: /against claims/ })).waitFor();
+    assert.equal(await weaverDot.locator('.flow-dot.wrong').count(), 1);
+    await weaverDot.focus();
+    await page.locator('.flow-readout', { hasText: 'Demonstration Weaver' }).waitFor();
+    assert.match((await weaverBox.getAttribute('class')) ?? '', /\bpointed\b/);
+    await weaverBox.focus();
+    await page.locator('.flow-spot.pointed', { hasText: 'Demonstration Weaver' }).waitFor();
+    await weaverDot.press('Enter');
+    await page.locator('.flow-side h2', { hasText: 'Weaver' }).waitFor();
+    assert.match((await weaverBox.getAttribute('class')) ?? '', /\bpicked\b/);
+    const [drawing, map] = [
+      await page.locator('.flow').boundingBox(),
+      await page.locator('.flow-map').boundingBox(),
+    ];
+    assert.ok(drawing!.x + drawing!.width <= map!.x && Math.abs(drawing!.y - map!.y) < 100, 'side by side');
+    await page.getByRole('radio', { name: 'Table', exact: true }).check();
+    await page.waitForURL(/beside=table/);
+    await page.getByRole('button', { name: 'Demonstration Dyer, main site', exact: true }).click();
+    await page.locator('.flow-side h2', { hasText: 'Dyer' }).waitFor();
+    await page.locator('.flow-line[aria-current]', { hasText: 'Dyer' }).waitFor();
+    await page.locator('.flow-box.picked[data-key^="finishing|"]').waitFor();
+    assert.deepEqual(window.errors, []);
+    await window.context.close();
+  });
+
+  test('on a phone stages, map and table follow one another, and each can be gone to', async () => {
+    const window = await at(`/trace/${trousers}`, { person: everybody, viewport: 'phone' });
+    const { page } = window;
+    const jump = page.getByRole('navigation', { name: 'Go to', exact: true });
+    for (const [name, heading] of [
+      ['Table', 'As a table'],
+      ['Map', 'On the map'],
+    ] as const) {
+      await jump.getByRole('button', { name, exact: true }).click();
+      await page.waitForFunction((text) => document.activeElement?.textContent === text, heading);
+    }
+    await page
+      .locator('.flow-map')
+      .getByRole('button', { name: /^Cloth: Demonstration Weaver/ })
+      .press('Enter');
+    await page.locator('.flow-side h2', { hasText: 'Weaver' }).waitFor();
+    const [file] = await Promise.all([page.waitForEvent('download'), chosen(window, 'Drawing (SVG)')]);
+    assert.match(readFileSync(await file.path(), 'utf8'), /Gin West/);
+    assert.deepEqual(window.errors, []);
+    await window.context.close();
+  });
+
+  for (const [language, name, first] of [
+    ['en', 'Report (PDF)', 'Where 62T1 comes from'],
+    ['ar', 'تقرير (PDF)', 'من أين أتت 62T1'],
+  ] as const)
+    test(`the report for whoever asks for papers: ${language}`, async () => {
+      const window = await at(`/trace/${trousers}`, { person: everybody, language, theme: 'dark' });
+      const [file] = await Promise.all([window.page.waitForEvent('download'), chosen(window, name)]);
+      const report = readPdf(readFileSync(await file.path()));
+      assert.equal(file.suggestedFilename(), 'report-62T1.pdf');
+      assert.deepEqual([report.language, report.rightToLeft], [language, language === 'ar']);
+      assertReport(report, first);
+      const said = report.pages.flatMap(({ texts }) => texts);
+      assert.ok(
+        said.some((text) => text.startsWith('selvedge.test/log')),
+        'head of the log',
+      );
+      assert.ok(
+        said.some((text) => text.includes('/app/trace/')),
+        'where it can be checked',
+      );
+      if (language === 'en') {
+        for (const text of ['Does not hold', '34,836 kg', 'IN-MH'])
+          assert.ok(
+            said.some((one) => one.includes(text)),
+            text,
+          );
+      }
+      assert.deepEqual(window.errors, []);
+      await window.context.close();
+    });
+
+  test('tables say the same as the drawing, and sort; all of it can be taken away', async () => {
+    const window = await at(`/trace/${trousers}?beside=table`);
     const table = window.page.getByRole('table', { name: 'Places' });
     assert.equal(await table.locator('tbody tr').count(), await boxes(window).count());
     await table.getByRole('button', { name: 'Made' }).click();
     assert.equal(await table.locator('th[aria-sort]').getAttribute('aria-sort'), 'descending');
     assert.match(await table.locator('tbody tr').first().innerText(), /Growers East 1.*34,836 kg/s);
     const take = async (name: string): Promise<string> => {
-      if (!(await window.page.locator('.flow-choices').isVisible()))
-        await window.page.getByText('Download', { exact: true }).click();
-      const [file] = await Promise.all([
-        window.page.waitForEvent('download'),
-        window.page.getByRole('button', { name, exact: true }).click(),
-      ]);
-      return readFileSync(await file.path(), 'latin1');
+      const [file] = await Promise.all([window.page.waitForEvent('download'), chosen(window, name)]);
+      return readFileSync(await file.path(), 'utf8');
     };
     const places = await take('Places as a list (CSV)');
     assert.equal(places.split('\r\n').length, 17);
-    assert.match(places, /^stage,place,name/);
+    assert.match(places, /^\uFEFFstage,place,name/);
     assert.match(await take('Links as a list (CSV)'), /Demonstration Gin West, main site/);
     const map = JSON.parse(await take('Places for a map (GeoJSON)')) as {
       features: { geometry: { coordinates: number[] } }[];
@@ -129,6 +212,7 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
     const svg = await take('Drawing (SVG)');
     assert.match(svg, /^<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     assert.doesNotMatch(svg, /var\(--|role="button"/);
+    assert.match(svg, /Growers East 1/);
     assert.equal((await take('Drawing (PNG)')).slice(1, 4), 'PNG');
     assert.equal(
       (JSON.parse(await take('Proof that anybody can check')) as { evidence?: string }) !== null,
@@ -233,113 +317,33 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
   });
 });
 
+/** Clicks one of the ways to take the chain away. */
+async function chosen({ page }: Window, name: string): Promise<void> {
+  const choice = page.getByRole('button', { name, exact: true });
+  if (!(await choice.isVisible())) await page.locator('.flow-menu > summary').click();
+  await choice.click();
+}
+
+/** Pages of A4 with a picture each that is more than a white sheet, and all places in the text. */
+function assertReport(report: ReadPdf, title: string): void {
+  assert.equal(report.title, title);
+  assert.equal(report.pages[0]?.texts[0], title);
+  assert.ok(report.pages.length >= 3);
+  for (const { width, height, pixels, texts, letters } of report.pages) {
+    assert.equal((height / width).toFixed(2), Math.SQRT2.toFixed(2));
+    assert.equal(pixels.length, width * height * 3);
+    assert.ok(pixels.some((value) => value < 128) && pixels.some((value) => value === 255));
+    assert.deepEqual(letters, texts);
+  }
+  const said = report.pages.flatMap(({ texts }) => texts).join('\n');
+  for (const name of ['Growers East 1', 'Gin West', 'Ring Spinner', 'Weaver', 'Dyer'])
+    assert.ok(said.includes(name), name);
+}
+
 /** The field stands where reading begins. */
 async function runsAsRead(window: Window, language: string): Promise<void> {
   const left = async (key: string): Promise<number> =>
     (await window.page.locator(`.flow [data-key^="${key}|"] .flow-cloth`).first().boundingBox())!.x;
   const [field, making] = [await left('field'), await left('making')];
   assert.ok(language === 'ar' ? field > making : field < making, `${field} ${making}`);
-}
-
-/** An answer of the node with so many places in five stages, each fed by two of the stage before. */
-function largeFlow(count: number): Record<string, unknown> {
-  const stages = ['field', 'gin', 'yarn', 'fabric', 'finishing'];
-  const each = count / stages.length;
-  const key = (stage: number, at: number): string => `${stages[stage]}|${at}`;
-  const amounts = {
-    inGrams: 5e6,
-    bornGrams: 0,
-    openGrams: 0,
-    madeGrams: 5e6,
-    lossGrams: 0,
-    goneGrams: 4e6,
-    remainingGrams: 1e6,
-  };
-  const nodes = stages.flatMap((stage, column) =>
-    Array.from({ length: each }, (_, at) => ({
-      ...{
-        key: key(column, at),
-        stage,
-        work: [],
-        place: `urn:${column}:${at}`,
-        party: null,
-        name: `${stage} ${at}`,
-      },
-      ...{
-        country: 'TR',
-        region: null,
-        latitude: 37 + at / each,
-        longitude: 30 + column,
-        merged: 1,
-        lots: 200,
-      },
-      ...{
-        custodialLots: 0,
-        fromMs: 1.7e12,
-        untilMs: 1.75e12,
-        share: 1 / each,
-        containedGrams: 1e6 + at * 1e4,
-      },
-      ...{
-        ...amounts,
-        lotsByInputs: 0,
-        apart: [],
-        gaps: at % 25 === 0 ? 1 : 0,
-        conflicts: 0,
-        claims: {},
-        findings: {},
-      },
-    })),
-  );
-  const edges = stages.slice(1).flatMap((_, column) =>
-    Array.from({ length: each }, (_, at) => [at, (at * 7 + 3) % each]).flatMap(([at, other]) =>
-      [at, other].map((from) => ({
-        ...{
-          from: key(column, from!),
-          to: key(column + 1, at!),
-          share: 0.5 / each,
-          grams: 5e5,
-          containedGrams: 5e5,
-        },
-        ...{ links: 10, unknown: 0 },
-      })),
-    ),
-  );
-  const totals = {
-    lots: 100_000,
-    links: 230_000,
-    nodes: count,
-    edges: edges.length,
-    hidden: 0,
-    lotsByInputs: 0,
-    lotsApart: 0,
-  };
-  return {
-    question: { id: 'x', direction: 'back' },
-    level: 'full',
-    lot: {
-      id: 'x',
-      kind: 'lot',
-      dimension: 'mass',
-      produced: 1,
-      drawn: 0,
-      remaining: 1,
-      party: null,
-      place: null,
-    },
-    tookMs: 1,
-    nodes,
-    edges,
-    totals: {
-      ...totals,
-      gaps: 20,
-      conflicts: 0,
-      firstMs: 1.7e12,
-      lastMs: 1.75e12,
-      askedGrams: 1e6,
-      endGrams: 1e6,
-      unknownAmounts: false,
-    },
-    ...{ gaps: [], conflicts: [], findings: [], lots: { member: [], total: 0, next: null } },
-  };
 }

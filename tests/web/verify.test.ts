@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { formatVerifierKey } from '#verifier';
 import { tellGinAndMill } from './support/gin-and-mill.ts';
+import { kept } from './support/kept.ts';
 import { noBrowser, openWeb, type WebWorld } from './support/web.ts';
 
 describe('checking a file in the application', { skip: noBrowser }, () => {
@@ -53,12 +54,7 @@ describe('checking a file in the application', { skip: noBrowser }, () => {
   test('with the cable pulled: the worker has kept the checker since the first visit', async () => {
     const { page, go, context } = await web.open({ person: null });
     await go('/');
-    await page.evaluate(async () => {
-      await navigator.serviceWorker.ready;
-      const controlled = (): boolean => navigator.serviceWorker.controller !== null;
-      if (!controlled())
-        await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
-    });
+    await kept(page, ['verify-', 'worker.ts-', 'far-', 'en-near-', 'en-far-']);
     await context.setOffline(true);
     await page.goto(`${web.url}/app/verify`);
     await pick(page);

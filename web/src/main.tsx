@@ -1,14 +1,15 @@
 // The application begins here: language first, so that nothing flickers, then the rooms.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import type { i18n } from 'i18next';
 import { type ReactNode, StrictMode, useCallback, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../../design/tokens.css';
 import './design/base.css';
 import './design/parts.css';
 import { Problem } from './api/call.ts';
-import { firstLanguage, loadWords, WordsProvider } from './language/words.tsx';
+import { meQuery } from './api/me.ts';
+import { type Spoken, speak } from './language/load.ts';
+import { firstLanguage, WordsProvider } from './language/words.tsx';
 import { keepOffline } from './offline/keep.ts';
 import { keepSending } from './offline/queue/use-queue.ts';
 import { router } from './routes.tsx';
@@ -24,14 +25,11 @@ const client = new QueryClient({
   },
 });
 
-function App({ first }: { first: { language: string; instance: i18n } }): ReactNode {
-  const [words, setWords] = useState(first);
-  const choose = useCallback(
-    async (language: string) => setWords({ language, instance: await loadWords(language) }),
-    [],
-  );
+function App({ first }: { first: Spoken }): ReactNode {
+  const [spoken, setSpoken] = useState(first);
+  const choose = useCallback(async (language: string) => setSpoken(await speak(language)), []);
   return (
-    <WordsProvider {...words} onChoose={choose}>
+    <WordsProvider spoken={spoken} onChoose={choose}>
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />
       </QueryClientProvider>
@@ -41,11 +39,13 @@ function App({ first }: { first: { language: string; instance: i18n } }): ReactN
 
 async function begin(): Promise<void> {
   applyTaste();
-  const language = firstLanguage();
-  const instance = await loadWords(language);
+  // Neither waits for the other.
+  void client.prefetchQuery(meQuery);
+  // Without a line the texts of a language that was never used here are not to be had.
+  const first = await speak(firstLanguage()).catch(() => speak('en'));
   createRoot(document.getElementById('app')!).render(
     <StrictMode>
-      <App first={{ language, instance }} />
+      <App first={first} />
     </StrictMode>,
   );
   keepSending();

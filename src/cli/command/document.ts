@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Command } from 'commander';
+import { beginsAs } from '../../http/document/content.ts';
 import { documentTypes } from '../../http/document/type.ts';
 import { type Cli, command, group } from '../describe.ts';
 import { readData } from '../../store/data.ts';
@@ -78,6 +79,7 @@ function keep(session: Session, { party, type }: AddOptions, file: string): Prom
   const mediaType = mediaTypeOf(file, type);
   const bytes = new Uint8Array(readFileSync(file === '-' ? 0 : file));
   if (bytes.length === 0) throw new CannotTell(`there is nothing in ${file}`);
+  if (!beginsAs(mediaType, bytes)) throw new CannotTell(`${file} is not ${mediaType}`);
   return whileWriting(
     session,
     ({ node, data }) => {

@@ -8,6 +8,7 @@ import type { Colours, CommonOptions } from '../output.ts';
 import type { Showpiece } from '../../scenario/chain.ts';
 import type { PublicLevel, Serving } from '../serve/run.ts';
 import { anchorWishes } from '../serve/anchors.ts';
+import { receiverHosts } from '../serve/webhooks.ts';
 import { witnessAddresses, witnessesToAsk } from '../serve/witnesses.ts';
 import type { Session } from '../session.ts';
 import type { WitnessAddress } from '../../witness/ask.ts';
@@ -25,6 +26,7 @@ interface ServeOptions extends CommonOptions {
   anchors?: string;
   oidc?: string;
   trustProxy?: boolean;
+  webhookPrivate?: string[];
 }
 
 const serve = {
@@ -83,6 +85,11 @@ export function serveCommands(parent: Command, cli: Cli): void {
         '--trust-proxy',
         'take the address of a client from X-Forwarded-For, behind a proxy that sets it',
       )
+      .option(
+        '--webhook-private <host>',
+        'a receiver of webhooks in your own network, as host or host:port; http is taken too; several times',
+        receiverHosts,
+      )
       .option('--witness-every <seconds>', 'how often they are asked at the most', whole(1, 86_400), 5);
   }
 }
@@ -130,6 +137,7 @@ async function serveUntilStopped(
       ...(countryHeader && { countryHeader }),
       ...(oidc && { oidc }),
       trustProxy: options.trustProxy === true,
+      webhookPrivate: options.webhookPrivate ?? [],
     });
     const stopped = session.io.untilStopped();
     announce(session, opened, running, showcase);

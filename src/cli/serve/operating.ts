@@ -14,6 +14,8 @@ import type { Data } from '../../store/data.ts';
 import { openStorage } from '../../store/storage.ts';
 import type { WitnessState } from '../../witness/client.ts';
 import { jobsOf } from './jobs.ts';
+import { webhooksStateOf } from './webhooks.ts';
+import type { WebhookDesk } from '../../webhook/desk.ts';
 
 export interface OperatingGround {
   directory: string;
@@ -24,6 +26,8 @@ export interface OperatingGround {
   jobs: CaptureJobs;
   accounts: Accounts;
   backups: BackupDesk;
+  /** Absent: none are sent. */
+  webhooks?: WebhookDesk;
   /** Those that run by now: anchoring begins after the door is open. */
   keepers: () => readonly Keeper[];
   witnesses: () => WitnessState[];
@@ -68,6 +72,7 @@ async function partsOf(ground: OperatingGround): Promise<Parts> {
     witnesses: ground.witnesses(),
     holdings: holdingsOf(ground),
     jobs: await jobsOf(jobs, node),
+    webhooks: webhooksStateOf(ground.webhooks, node),
     scans: countedIn(data.database, 'scan'),
     doubts: countedIn(data.database, 'doubt'),
     backups: backupsOf(ground),

@@ -25,6 +25,7 @@ import { accountsOf } from '../directory/accounts.ts';
 import { backupsOf } from './backups.ts';
 import { operatingOf } from './operating.ts';
 import { operatorKeyFile } from './operator-key.ts';
+import { webhooksOf } from './webhooks.ts';
 import type { WitnessAddress } from '../../witness/ask.ts';
 import { startWitnessing, type Witnessing } from '../../witness/client.ts';
 
@@ -49,6 +50,8 @@ export interface ServeWish {
   anchors: AnchorWish[];
   /** Providers that people may sign in with. */
   oidc?: OidcProvider[];
+  /** Receivers of webhooks in the operator's own network: `host` or `host:port`. */
+  webhookPrivate?: string[];
   /** A proxy of the operator's stands in front and sets X-Forwarded-For. */
   trustProxy?: boolean;
 }
@@ -109,9 +112,21 @@ async function running(
   accounts.dropHalfMade();
   const backups = backupsOf(session, node, report);
   closing.add(() => backups.close());
+  const webhooks = webhooksOf(opened, wish.webhookPrivate ?? [], report);
+  closing.add(() => webhooks.close());
   let keepers: readonly Keeper[] = [];
   const operating = operatingOf({
-    ...{ directory: session.directory, version, node, data, keys, jobs: captures, accounts, backups },
+    ...{
+      directory: session.directory,
+      version,
+      node,
+      data,
+      keys,
+      jobs: captures,
+      accounts,
+      backups,
+      webhooks,
+    },
     ...{ witnesses: () => witnessing.state(), witnessEveryMs: wish.witnessEveryMs },
     keepers: () => keepers,
   });
@@ -128,6 +143,7 @@ async function running(
     keyNames: data.keyNames,
     scans,
     doubts,
+    webhooks,
     credentials: credentialDesk(node, data.world.vault, () => data.world.clock.nowMs()),
     ...(wish.publicUrl && { publicUrl: wish.publicUrl }),
     report,
@@ -139,6 +155,7 @@ async function running(
   await jobs.resume();
   const door: RunningDoor = await serve(app, { port: wish.port, hostname: wish.host });
   closing.add(() => door.close());
+  webhooks.start();
   const anchoring = await startAnchoring(session, opened, wish.anchors);
   closing.add(() => anchoring.close());
   keepers = anchoring.keepers;

@@ -23,6 +23,7 @@ export function admitFace(parts: Parts): Admitting {
     registerProduct: (product) => registerProduct(parts, product),
     enrolKey: (party, device) => enrolKey(parts, party, device),
     revokeKey: async (party, kid, reason) => {
+      if (kid === operatorKey(parts).kid) return { ok: false, refusals: [nodeKey] };
       const revokes = { kid, reason };
       const change = custodian.record(operatorKey(parts), 'key', { party, revokes }, {});
       return recorded(parts, [change], () => partyView(ledger(), party));
@@ -45,6 +46,13 @@ async function admitParty(parts: Parts, admission: PartyAdmission): Promise<Answ
   const record = custodian.record(operatorKey(parts), 'party', { party }, told);
   return recorded(parts, [key, record], () => partyView(ledger(), party));
 }
+
+/** Without it the node could admit nobody any more, nor take a key back. */
+const nodeKey: Refusal = {
+  code: 'NODE_KEY_IN_USE',
+  field: 'kid',
+  detail: 'The node signs with this key: selvedge key rotate puts a new one in its place.',
+};
 
 /** Signed by the party's own key where the node holds it: the enrolment is the party's word, not only the operator's. */
 async function enrolKey(

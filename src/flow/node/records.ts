@@ -22,8 +22,8 @@ export function recordsFace({ world, products, held, ledger }: Parts): Said & Ju
   const judge = new Judge();
   const nowMs = (): number => world.clock.nowMs();
   const lotsOf = (product: string, limit: number): string[] => products.newest(ledger(), product, limit);
-  const notices = (party: string, sinceEntry = -1): Notice[] =>
-    noticesFor(ledger(), party, sinceEntry, (product) => lotsOf(product, lotsJudgedOfProduct));
+  const notices = (party: string, sinceEntry = -1, untilEntry?: number): Notice[] =>
+    noticesFor(ledger(), party, sinceEntry, (product) => lotsOf(product, lotsJudgedOfProduct), untilEntry);
   return {
     records: (query) => recordsAnswer(world, ledger(), query),
     recordsAt: (entries) => recordsAt(world, ledger(), entries),

@@ -7,6 +7,7 @@ import type { Door } from '../door.ts';
 import { problemKind } from '../problem/catalogue.ts';
 import { refused } from '../problem/problem.ts';
 import type { Route } from '../route/route.ts';
+import { countedAddress } from './address.ts';
 import { callerOf } from './caller.ts';
 import { originOf } from './origin.ts';
 import { admitPerson, callerBy } from './person.ts';
@@ -32,7 +33,9 @@ export async function standingOf(route: Route, c: Context, door: Door): Promise<
   if (session !== undefined) return admitted(route, door, callerBy(session), session);
   if (route.who === 'people') return noPerson(hasKey);
   const caller = await callerOf(authorization, apiKey, door.keys);
-  return caller.ok ? admitted(route, door, caller.value, undefined) : caller;
+  if (caller.ok) return admitted(route, door, caller.value, undefined);
+  if (door.wrongKeys.admits(countedAddress(c, door.trustProxy))) return caller;
+  return refused('TOO_MANY_TRIES', 'Too many keys that are none came from this address.');
 }
 
 function admitted(

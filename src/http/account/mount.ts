@@ -2,16 +2,17 @@
 // own; what the whole door has in common is ours: origin, size, headers, and refusals as problems.
 import type { Context, Hono } from 'hono';
 import type { Accounts } from '../../account/accounts.ts';
+import { pathPaces, personPace } from '../../account/pace-rules.ts';
 import { addressHeader, basePath, bringsSession } from '../../account/names.ts';
 import { clientAddress } from '../access/address.ts';
 import { originOf } from '../access/origin.ts';
 import { crossOrigin } from '../access/standing.ts';
+import { tooMany } from '../access/too-many.ts';
 import type { Door } from '../door.ts';
 import { problemKinds } from '../problem/catalogue.ts';
 import { problem, problemBody } from '../problem/problem.ts';
 import { readBytes } from '../request/body.ts';
 import { safeHeaders } from '../request/reply.ts';
-import { tooMany } from './pace.ts';
 
 const mostBytes = 64 * 1024;
 
@@ -29,7 +30,7 @@ async function answered(c: Context, door: Door, accounts: Accounts): Promise<Res
   const body = isChange && c.req.raw.body !== null ? await readBytes(c, mostBytes) : undefined;
   if (body?.ok === false && body.refusals[0]?.code !== 'BODY_EMPTY') return problem(body.refusals);
   const bytes = body?.ok ? (body.value as Uint8Array<ArrayBuffer>) : null;
-  return await safe(await accounts.signIn.handle(asked(c, door, bytes)));
+  return await safe(c, await accounts.signIn.handle(asked(c, door, bytes)));
 }
 
 function asked(c: Context, door: Door, body: Uint8Array<ArrayBuffer> | null): Request {
@@ -39,8 +40,8 @@ function asked(c: Context, door: Door, body: Uint8Array<ArrayBuffer> | null): Re
   return new Request(c.req.url, { method: c.req.method, headers, body });
 }
 
-async function safe(response: Response): Promise<Response> {
-  if (response.status === 429) return tooMany(Number(response.headers.get('x-retry-after')) || 60);
+async function safe(c: Context, response: Response): Promise<Response> {
+  if (response.status === 429) return late(c, Number(response.headers.get('x-retry-after')) || 60);
   const { status, headers: given } = response;
   const refusal = status >= 400 ? await refusalIn(response) : undefined;
   const headers = new Headers(given);
@@ -51,6 +52,17 @@ async function safe(response: Response): Promise<Response> {
   headers.set('content-type', 'application/problem+json');
   headers.delete('content-length');
   return new Response(JSON.stringify(refusal), { status, headers });
+}
+
+/** By the rule of this address, or else that of the person. */
+function late(c: Context, seconds: number): Response {
+  const path = new URL(c.req.url).pathname.slice(basePath.length);
+  const rule = Object.entries(pathPaces).find(([at]) =>
+    at.endsWith('/*') ? path.startsWith(at.slice(0, -1)) : path === at,
+  )?.[1];
+  return rule === undefined || seconds > rule.seconds
+    ? tooMany(seconds, 'person', personPace)
+    : tooMany(seconds, 'sign-in', rule);
 }
 
 /** The refusal as a problem; its members `code` and `message` are those that better-auth's own clients read. */

@@ -1,6 +1,7 @@
 // The people of a party, or of the node, and what becomes of their memberships.
 import type { Accounts } from '../../account/accounts.ts';
 import type { Membership, PersonRole } from '../../account/membership.ts';
+import { resetAction } from '../../account/withdrawn.ts';
 import type { Answer } from '../../flow/node.ts';
 import { problem, refused } from '../problem/problem.ts';
 import { formOf } from '../request/json.ts';
@@ -58,7 +59,7 @@ export const postReset: Handler = withAccounts(async (call, accounts) => {
   if (isElsewhere && call.caller.role !== 'operator')
     return problem([{ code: 'PERSON_OF_OTHERS_TOO', detail: 'The operator of the node makes this link.' }]);
   const token = await accounts.signIn.resetToken(person);
-  noteBy(call, { party: call.caller.party, action: 'made a password reset link', subject: user });
+  noteBy(call, { party: call.caller.party, action: resetAction, subject: user });
   return replyJson(201, { link: `/app/reset#${token}`, expiresAtMs: accounts.nowMs() + dayMs });
 });
 

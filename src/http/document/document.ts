@@ -1,6 +1,7 @@
 // Documents that records name by digest: papers, photos, credentials. Who may read one is told, never guessed: whoever
 // brought it, whom they named, and the operator.
 import type { DocumentStore } from '../../flow/ports.ts';
+import type { Refusal } from '../../flow/answers.ts';
 import type { Answer } from '../../flow/node.ts';
 import { mayActFor, senderOf } from '../epcis/sender.ts';
 import { problem, refused } from '../problem/problem.ts';
@@ -8,8 +9,10 @@ import { readBody, readBytes } from '../request/body.ts';
 import { formOf } from '../request/json.ts';
 import { acceptable } from '../request/negotiate.ts';
 import { anyText, pairsOf, readParameters } from '../request/parameters.ts';
-import { reply, replyJson } from '../request/reply.ts';
+import { reply, replyJson, safeHeaders } from '../request/reply.ts';
 import type { Call } from '../route/route.ts';
+import { beginsAs } from './content.ts';
+import { endOf } from './type.ts';
 
 export const readerSchema = {
   type: 'object',
@@ -30,6 +33,7 @@ export async function postDocument(call: Call): Promise<Response> {
   const store = storeOf(call);
   const body = store.ok ? await readBytes(c, door.limits.documentBytes) : store;
   if (!store.ok || !body.ok) return problem(body.ok ? [] : body.refusals);
+  if (!beginsAs(sent, body.value)) return problem([otherwise(sent)]);
   const by = { party: sender.value, mediaType: sent, keptAtMs: Date.now() };
   const digest = store.value.keep(body.value, by);
   return replyJson(
@@ -37,6 +41,10 @@ export async function postDocument(call: Call): Promise<Response> {
     { digest, size: body.value.length, mediaType: sent },
     { location: `/documents/${digest}` },
   );
+}
+
+export function otherwise(mediaType: string): Refusal {
+  return { code: 'DOCUMENT_TYPE_DIFFERS', detail: `The bytes do not begin as ${mediaType} does.` };
 }
 
 const partyUnknown = {
@@ -56,7 +64,8 @@ export async function getDocument(call: Call): Promise<Response> {
   // Saved, never shown in place: what it holds came from outside.
   return reply(200, new Uint8Array(bytes), {
     'content-type': mediaType,
-    'content-disposition': `attachment; filename="${digest}"`,
+    'content-disposition': `attachment; filename="${digest}${endOf(mediaType)}"`,
+    'content-security-policy': `${safeHeaders['content-security-policy']}; sandbox`,
   });
 }
 

@@ -9,6 +9,8 @@ import { formOf } from '../request/json.ts';
 import { anyText, pairsOf, readParameters } from '../request/parameters.ts';
 import { replyJson } from '../request/reply.ts';
 import type { Call } from '../route/route.ts';
+import { beginsAs } from './content.ts';
+import { otherwise } from './document.ts';
 import { documentTypes } from './type.ts';
 
 /** Larger parts are not taken: who has such a line has no need of parts. */
@@ -62,6 +64,7 @@ export async function postPart(call: Call): Promise<Response> {
   if (Number(offset) !== upload.received) return elsewhere(upload);
   const body = await readBytes(call.c, Math.min(mostPartBytes, upload.size - upload.received));
   if (!body.ok) return problem(body.refusals);
+  if (upload.received === 0 && !mayBegin(upload, body.value)) return problem([otherwise(upload.mediaType)]);
   if (!store.add(upload.id, upload.received, body.value)) return elsewhere(store.find(upload.id) ?? upload);
   const now = { ...upload, received: upload.received + body.value.length };
   return now.received < now.size ? answered(200, now) : whole(call, store, now);
@@ -79,10 +82,19 @@ export function getUpload(call: Call): Response {
 
 function whole({ door }: Call, store: UploadStore, upload: Upload): Response {
   const { party, mediaType } = upload;
-  const digest = door.documents!.keep(store.read(upload.id), { party, mediaType, keptAtMs: Date.now() });
+  const bytes = store.read(upload.id);
+  if (!beginsAs(mediaType, bytes)) return problem([otherwise(mediaType)]);
+  const digest = door.documents!.keep(bytes, { party, mediaType, keptAtMs: Date.now() });
   store.finish(upload.id, digest);
   return answered(200, { ...upload, digest });
 }
+
+/** A first part of a few bytes says too little; then the whole is looked at. */
+function mayBegin({ mediaType }: Upload, bytes: Uint8Array): boolean {
+  return bytes.length < tellingBytes || beginsAs(mediaType, bytes);
+}
+
+const tellingBytes = 16;
 
 function answered(status: number, upload: Upload, headers: Record<string, string> = {}): Response {
   const { id, mediaType, size, received, expiresAtMs, digest } = upload;

@@ -5,6 +5,7 @@ import type { Doubt } from '../../flow/ports.ts';
 import type { SelvedgeNode } from '../../flow/node.ts';
 import { productOf } from '../../domain/passport/title.ts';
 import { countedAddress } from '../access/address.ts';
+import { limitHeaders } from '../access/too-many.ts';
 import { untagged } from '../page/answer.ts';
 import { doubtPage } from '../page/doubt-page.ts';
 import { visitOf } from '../page/visit.ts';
@@ -16,6 +17,7 @@ import { type ParameterForm, pairsOf, readParameters, wholeNumber } from '../req
 import { reply, replyJson } from '../request/reply.ts';
 import type { Call } from '../route/route.ts';
 import type { DoubtDesk } from './desk.ts';
+import { usualPace } from './pace.ts';
 import { doubtLength, doubtSchema, isDoubtKind, plainText, type Refused, type ToldDoubt } from './form.ts';
 
 const doubtForm = formOf<ToldDoubt>(doubtSchema);
@@ -57,7 +59,8 @@ function fromPage(call: Call, doubts: DoubtDesk, sent: URLSearchParams): Respons
   if (told.text.length < doubtLength.least || told.text.length > doubtLength.most)
     return again(call, told, 400, 'too-few');
   const opened = sent.get('opened') ?? '';
-  if (!/^\d{1,15}$/.test(opened) || Date.now() - Number(opened) < leastMs) return again(call, told, 400, 'too-fast');
+  if (!/^\d{1,15}$/.test(opened) || Date.now() - Number(opened) < leastMs)
+    return again(call, told, 400, 'too-fast');
   const taken = take(call, doubts, told);
   if (taken === 'kept') return seeOther(thanks);
   return taken === 'too-many' ? again(call, told, 429, taken) : again(call, told, 404, taken);
@@ -83,10 +86,12 @@ function again(call: Call, told: ToldDoubt, status: number, why: Refused): Respo
     { ...(door.publicUrl && { baseUrl: door.publicUrl }), doubts: true },
     told.language,
   );
-  const headers: Record<string, string> = status === 429 ? { 'retry-after': '3600' } : {};
+  const headers: Record<string, string> = status === 429 ? wait : {};
   const written = { kind: told.kind ?? 'other', text: told.text };
   return untagged(visit, status, doubtPage(visit, told.about, written, why), headers);
 }
+
+const wait = limitHeaders(3600, 'doubt', { most: usualPace.perAddress, seconds: usualPace.windowMs / 1000 });
 
 function seeOther(location: string): Response {
   return reply(303, null, { location });
@@ -94,7 +99,7 @@ function seeOther(location: string): Response {
 
 function tooMany(): Response {
   const detail = 'Too many doubts have come in. Try again in an hour.';
-  return problem([{ code: 'TOO_MANY_TRIES', detail }], { 'retry-after': '3600' });
+  return problem([{ code: 'TOO_MANY_TRIES', detail }], wait);
 }
 
 function notHere(detail: string): Response {

@@ -1,5 +1,6 @@
 // POST /capture and what became of it. 202 is a promise: the bytes are on disk before it is given.
 import type { Answer } from '../../flow/node.ts';
+import { mostWaiting } from '../job/desk.ts';
 import type { CaptureJob, CaptureOrder } from '../job/job.ts';
 import { statementsIn } from '../job/run.ts';
 import { jobView } from '../job/view.ts';
@@ -28,10 +29,18 @@ export const senderParameters: Record<'party' | 'granularity', ParameterForm> = 
 };
 
 export async function postCapture(call: Call): Promise<Response> {
+  const { party } = call.caller;
+  // Before the body is read. Who runs the node is not held up.
+  if (party !== null && !call.door.jobs.hasRoom(party)) return crowded();
   const order = await captureOrder(call);
   if (!order.ok) return problem(order.refusals, { ...gs1Headers(call.door), ...limitHeaders(call.door) });
   const job = await call.door.jobs.enqueue(order.value);
   return reply(202, null, { ...gs1Headers(call.door), location: `/capture/${job.id}` });
+}
+
+function crowded(): Response {
+  const detail = `${mostWaiting.jobs} captures of this party wait, or ${mostWaiting.bytes} bytes.`;
+  return problem([{ code: 'TOO_MANY_JOBS', detail }], { 'retry-after': '30' });
 }
 
 export async function getCaptures(call: Call): Promise<Response> {

@@ -6,6 +6,8 @@ import { runJob } from './run.ts';
 export interface CaptureDesk {
   /** Resolves when the job is on disk. It runs after those before it. */
   enqueue(order: CaptureOrder): Promise<CaptureJob>;
+  /** Whether more of this party may wait: nobody fills the disk and keeps all others waiting. */
+  hasRoom(party: string): boolean;
   find(id: string): Promise<CaptureJob | undefined>;
   list: CaptureJobs['list'];
   /** Runs again what an earlier process left unfinished. Call it once, before the door opens. */
@@ -28,6 +30,7 @@ export function captureDesk(node: SelvedgeNode, jobs: CaptureJobs, options: Desk
   // One promise after the other is the queue: order of acceptance, one at a time.
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
+  const waits = new Map<string | null, Waits>();
 
   async function run(id: string): Promise<void> {
     const job = closed ? undefined : await jobs.find(id);
@@ -46,13 +49,15 @@ export function captureDesk(node: SelvedgeNode, jobs: CaptureJobs, options: Desk
     return { ...job, finishedAtMs: nowMs(), success: false, errors: [refusal] };
   }
 
-  function queue(id: string): void {
+  function queue(id: string, party: string | null, bytes: number): void {
     waiting += 1;
+    add(waits, party, { jobs: 1, bytes });
     last = last
       .then(() => run(id))
       .catch(report)
       .finally(() => {
         waiting -= 1;
+        add(waits, party, { jobs: -1, bytes: -bytes });
       });
   }
 
@@ -71,13 +76,20 @@ export function captureDesk(node: SelvedgeNode, jobs: CaptureJobs, options: Desk
         entries: [],
       };
       await jobs.create(job, bytes);
-      queue(job.id);
+      queue(job.id, job.party, bytes.length);
       return job;
+    },
+    hasRoom: (party) => {
+      const { jobs: count, bytes } = waits.get(party) ?? nothing;
+      return count < mostWaiting.jobs && bytes < mostWaiting.bytes;
     },
     find: (id) => jobs.find(id),
     list: (asked) => jobs.list(asked),
     resume: async () => {
-      for (const id of await jobs.unfinished()) queue(id);
+      for (const id of await jobs.unfinished()) {
+        const { party = null } = (await jobs.find(id)) ?? {};
+        queue(id, party, (await jobs.bytes(id))?.length ?? 0);
+      }
     },
     idle: async () => {
       while (waiting > 0) await last;
@@ -87,4 +99,21 @@ export function captureDesk(node: SelvedgeNode, jobs: CaptureJobs, options: Desk
       await last;
     },
   };
+}
+
+interface Waits {
+  jobs: number;
+  bytes: number;
+}
+
+const nothing: Waits = { jobs: 0, bytes: 0 };
+
+/** Of one party. */
+export const mostWaiting: Waits = { jobs: 100, bytes: 512 * 1024 * 1024 };
+
+function add(waits: Map<string | null, Waits>, party: string | null, { jobs, bytes }: Waits): void {
+  const before = waits.get(party) ?? nothing;
+  const after = { jobs: before.jobs + jobs, bytes: before.bytes + bytes };
+  if (after.jobs === 0) waits.delete(party);
+  else waits.set(party, after);
 }

@@ -90,6 +90,7 @@ function idOf(call: Call): string {
 function fileNameOf(id: string): string {
   return id
     .replace(/^https?:\/\/[^/]*\//, '')
-    .replace(/[^A-Za-z0-9.-]+/g, '-')
+    .replace(/[^A-Za-z0-9.-]+|\.{2,}/g, '-')
+    .replace(/-{2,}/g, '-')
     .slice(0, 100);
 }

@@ -11,6 +11,7 @@ import { recordPaths } from './paths-record.ts';
 import { trustPaths, trustSchemas } from './paths-trust.ts';
 import { workPaths, workSchemas } from './paths-work.ts';
 import { searchPaths, searchSchemas } from './paths-search.ts';
+import { webhookPaths, webhookSchemas } from './paths-webhook.ts';
 import { schemas } from './schemas.ts';
 import { recordSchemas } from './schemas-record.ts';
 import { verdictSchemas } from './schemas-verdict.ts';
@@ -38,6 +39,7 @@ export const openapi: Schema & { paths: Record<string, Record<string, unknown>> 
     { name: 'Credentials' },
     { name: 'Log' },
     { name: 'People' },
+    { name: 'Webhooks' },
     { name: 'Operating' },
   ],
   paths: {
@@ -51,6 +53,7 @@ export const openapi: Schema & { paths: Record<string, Record<string, unknown>> 
     ...credentialPaths,
     ...logPaths,
     ...operatePaths,
+    ...webhookPaths,
     ...searchPaths,
   },
   components: {
@@ -65,6 +68,7 @@ export const openapi: Schema & { paths: Record<string, Record<string, unknown>> 
       ...credentialSchemas,
       ...searchSchemas,
       ...operateSchemas,
+      ...webhookSchemas,
     },
     responses: {
       Problem: {

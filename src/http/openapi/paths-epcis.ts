@@ -61,6 +61,7 @@ export const epcisPaths: Paths = {
         [sdJwt]: ref('SignedStatement'),
       },
       answers: { '202': answersEmpty('Taken; Location is the capture job', ['Location', ...answered]) },
+      problems: ['429'],
       needs: 'key',
     }),
     get: operation(tag, {

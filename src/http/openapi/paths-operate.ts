@@ -21,7 +21,7 @@ const trouble = orNull(object({ code: text, detail: text, sinceMs: ms }));
 export const operatePaths: Paths = {
   '/operate': {
     get: operation(operating, {
-      summary: 'How the node is: what is late, keys, anchors, witnesses, storage, jobs, limits',
+      summary: 'How the node is: what is late, keys, anchors, witnesses, storage, jobs, webhooks, limits',
       description:
         'For the operator, and for monitors that watch `late`: it is empty where nothing needs looking after. `code` of what is late is one of ours, or that of an anchor or witness in trouble.',
       answers: { '200': answersWith('As it is now', { [json]: ref('OperatingState') }) },
@@ -77,6 +77,14 @@ export const operateSchemas: Record<string, Schema> = {
       eventsSince: integer,
     }),
     jobs: object({ waiting: integer, running: integer, newest: list(ref('OperatingJob')) }),
+    webhooks: object({
+      ...{ on: integer, failing: integer, off: integer, waiting: integer },
+      troubled: list(
+        object({
+          ...{ id: text, whose: orNull(text), host: text, isOff: flag, sinceMs: ms, answer: orNull(text) },
+        }),
+      ),
+    }),
     scans: counted,
     doubts: counted,
     backups: object({

@@ -36,6 +36,17 @@ const refusalExtras = {
   decidedBy: integer,
 };
 
+/** Who told the log of a key. */
+const keyWord = {
+  type: 'object',
+  required: ['by', 'byName', 'atMs'],
+  properties: {
+    by: { type: 'string', description: 'Party that signed the word' },
+    byName: { type: ['string', 'null'] },
+    atMs: { type: 'integer', description: 'Milliseconds since 1970, as it says' },
+  },
+};
+
 export const schemas: Record<string, Schema> = {
   Refusal: object({ code: text, detail: text, ...refusalExtras }, ['code', 'detail']),
   Problem: {
@@ -254,13 +265,24 @@ export const schemas: Record<string, Schema> = {
   },
   NamedKey: {
     type: 'object',
-    required: ['kid', 'custody', 'enrolledAt', 'revokedAt', 'label'],
+    required: ['kid', 'custody', 'enrolledAt', 'revokedAt', 'label', 'enrolled', 'revoked'],
     properties: {
       kid: { type: 'string' },
       custody: { enum: ['device', 'custodial'] },
       enrolledAt: { type: 'integer', description: 'Log entry' },
       revokedAt: { type: ['integer', 'null'], description: 'Log entry' },
       label: { type: ['string', 'null'], description: 'What its people call the device' },
+      enrolled: keyWord,
+      revoked: {
+        anyOf: [
+          {
+            ...keyWord,
+            required: ['by', 'byName', 'atMs', 'reason'],
+            properties: { ...keyWord.properties, reason: { type: ['string', 'null'] } },
+          },
+          { type: 'null' },
+        ],
+      },
     },
   },
   Health: object({ status: text, size: integer, origin: text, key: text }, ['status', 'size']),

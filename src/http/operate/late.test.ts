@@ -30,6 +30,7 @@ function well(change: Partial<LateIn> = {}): LateIn {
     witnesses: [],
     holdings: { newest: null, eventsSince: 0 },
     jobs: { waiting: 0, running: 0, newest: [] },
+    webhooks: { on: 0, failing: 0, off: 0, waiting: 0, troubled: [] },
     scans: { count: 0, lastAtMs: null },
     doubts: { count: 0, lastAtMs: null },
     backups: { underWay: null, failed: null, newestAtMs: nowMs - minuteMs, newestIsGood: true },
@@ -94,4 +95,22 @@ test('jobs that wait or broke, a full disk, backups that are old, bad or missing
   assert.deepEqual(codesOf({ backups: none, recordedAtMs: () => nowMs - 2 * dayMs }), [
     ...['PUBLISH_LATE', 'BACKUP_NONE'],
   ]);
+});
+
+test('a webhook is late when it is off, or has failed for an hour', () => {
+  const told = (isOff: boolean, minutes: number): string[] => {
+    const sinceMs = nowMs - minutes * minuteMs;
+    const one = {
+      id: 'whk_1',
+      whose: 'Mill',
+      host: 'erp.mill.example',
+      isOff,
+      sinceMs,
+      answer: 'ECONNREFUSED',
+    };
+    return codesOf({ webhooks: { on: 0, failing: 1, off: 0, waiting: 1, troubled: [one] } });
+  };
+  assert.deepEqual(told(true, 0), ['WEBHOOK_OFF']);
+  assert.deepEqual(told(false, 61), ['WEBHOOK_FAILS']);
+  assert.deepEqual(told(false, 60), []);
 });

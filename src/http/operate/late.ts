@@ -20,6 +20,8 @@ const witnessTurns = 3;
 /** Twice what the node lets come together (src/cli/serve/holdings.ts). */
 const mostEventsSince = 200_000;
 const jobWaitsMs = 5 * minuteMs;
+/** A receiver that is started anew is no news. */
+const webhookFailsMs = 60 * minuteMs;
 const backupEveryMs = 7 * dayMs;
 const leastFreeBytes = 1024 ** 3;
 
@@ -34,6 +36,8 @@ export const lateCodes = [
   'BACKUP_FAILED',
   'ANCHOR_LATE',
   'WITNESS_LATE',
+  'WEBHOOK_OFF',
+  'WEBHOOK_FAILS',
   'BACKUP_NONE',
   'BACKUP_OLD',
 ] as const;
@@ -46,6 +50,7 @@ export function lateIn(state: LateIn): Late[] {
     ...jobsLate(state),
     ...state.anchors.flatMap((anchor) => anchorLate(anchor, state)),
     ...state.witnesses.flatMap((witness) => witnessLate(witness, state)),
+    ...webhooksLate(state),
     ...backupsLate(state),
   ];
 }
@@ -103,6 +108,15 @@ function witnessLate({ name, size, trouble }: WitnessView, state: LateIn): Late[
   const waitsMs = unsignedMs === undefined ? undefined : Math.max(unsignedMs, startedAtMs);
   const most = Math.max(witnessEveryMs * witnessTurns, ownWorkMs);
   return isOver(waitsMs, most, nowMs) ? [late('WITNESS_LATE', waitsMs, { what: name })] : [];
+}
+
+function webhooksLate({ webhooks, nowMs }: LateIn): Late[] {
+  return webhooks.troubled.flatMap(({ host, isOff, sinceMs, answer: detail }) => {
+    if (isOff) return [late('WEBHOOK_OFF', sinceMs, { what: host, detail })];
+    return isOver(sinceMs, webhookFailsMs, nowMs)
+      ? [late('WEBHOOK_FAILS', sinceMs, { what: host, detail })]
+      : [];
+  });
 }
 
 function backupsLate({ backups, nowMs, recordedAtMs }: LateIn): Late[] {

@@ -26,6 +26,7 @@ export interface OperatingState {
   witnesses: WitnessView[];
   holdings: HoldingsState;
   jobs: JobsState;
+  webhooks: WebhooksState;
   scans: Counted;
   doubts: Counted;
   backups: BackupsState;
@@ -109,6 +110,29 @@ export interface JobState {
   events: number;
   /** Why it was refused, or broke. */
   errors: { code: string; detail: string }[];
+}
+
+/** Webhooks of all parties, those that have ended left out. */
+export interface WebhooksState {
+  on: number;
+  failing: number;
+  off: number;
+  /** Messages that have not arrived. */
+  waiting: number;
+  /** Those that are off or failing, the newest first, at most 50. */
+  troubled: TroubledWebhook[];
+}
+
+export interface TroubledWebhook {
+  id: string;
+  /** Name or id of the party; null = the node's own. */
+  whose: string | null;
+  /** Of the receiver: name and port. */
+  host: string;
+  isOff: boolean;
+  sinceMs: number;
+  /** What was answered, or went wrong. */
+  answer: string | null;
 }
 
 export interface BackupsState {

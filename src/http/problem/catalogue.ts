@@ -5,6 +5,7 @@ import { credentialKinds } from './credential-rules.ts';
 import { operateKinds } from './operate-rules.ts';
 import { recordKinds } from './record-rules.ts';
 import { ruleKinds } from './rules.ts';
+import { webhookKinds } from './webhook-rules.ts';
 
 /** Exception names as in GS1's OpenAPI for EPCIS 2.0. */
 export type EpcisException =
@@ -266,6 +267,7 @@ const doorKinds: Readonly<Record<string, ProblemKind>> = {
 export const problemKinds: Readonly<Record<string, ProblemKind>> = {
   ...recordKinds,
   ...operateKinds,
+  ...webhookKinds,
   ...accountKinds,
   ...credentialKinds,
   ...ruleKinds,

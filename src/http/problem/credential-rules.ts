@@ -65,6 +65,20 @@ export const credentialKinds: Readonly<Record<string, ProblemKind>> = {
     exception: 'ValidationException',
     meaning: 'Upload-Offset of this answer says how many bytes are here: send the part that begins there.',
   },
+  DOCUMENT_TYPE_DIFFERS: {
+    status: 415,
+    title: 'The document is not what it is said to be',
+    exception: 'UnsupportedMediaTypeException',
+    meaning:
+      'A document is what its first bytes say, whatever its name or Content-Type. Send it as what it is.',
+  },
+  TOO_MANY_JOBS: {
+    status: 429,
+    title: 'Too many captures wait',
+    exception: 'CaptureLimitExceededException',
+    meaning:
+      'So much of one party may wait to be recorded. Retry-After says when to send more; what waits is not lost.',
+  },
   TOO_MANY_UPLOADS: {
     status: 429,
     title: 'Too many documents are begun',

@@ -32,6 +32,13 @@ export const ruleKinds: Readonly<Record<string, ProblemKind>> = {
     'The key is revoked',
     'What a revoked key signs is not taken, whatever date the statement bears. Sign with a valid key.',
   ),
+  NODE_KEY_IN_USE: {
+    status: 409,
+    title: 'This is the key that the node itself signs with',
+    exception: 'ValidationException',
+    meaning:
+      'Taken back, the node could admit no party and take no key back any more. Whoever runs it puts a new one in its place: selvedge key rotate --party OPERATOR.',
+  },
   KEY_UNKNOWN: forbidden(
     'The key is not enrolled',
     'A key counts once a statement in the log has enrolled it for its party.',

@@ -1,5 +1,5 @@
 // Keys of a party's devices: enrolled beside those that it has, and called what its people call them.
-import { keyThumbprint, publicKeyOfJwk } from '#verifier';
+import { keyThumbprint, publicKeyOfJwk, readStatement } from '#verifier';
 import { nodePrimitives } from '#verifier/node';
 import type { PartyAdmission } from '../../flow/node.ts';
 import { mayActFor } from '../epcis/sender.ts';
@@ -60,9 +60,37 @@ interface NamedKey {
   enrolledAt: number;
   revokedAt: number | null;
   label: string | null;
+  enrolled: KeyWord;
+  revoked: (KeyWord & { reason: string | null }) | null;
+}
+
+/** Who told the log of a key, and when as they say it. */
+interface KeyWord {
+  by: string;
+  byName: string | null;
+  atMs: number;
 }
 
 function keysOf({ node, door }: Call, party: string): NamedKey[] {
   const keys = node.party(party)?.keys ?? [];
-  return keys.map((key) => ({ ...key, label: door.keyNames?.of(key.kid) ?? null }));
+  return keys.map((key) => ({
+    ...key,
+    label: door.keyNames?.of(key.kid) ?? null,
+    enrolled: wordAt(node, key.enrolledAt).word,
+    revoked: key.revokedAt === null ? null : revocationAt(node, key.revokedAt),
+  }));
+}
+
+function revocationAt(node: Call['node'], entry: number): NamedKey['revoked'] {
+  const { word, claims } = wordAt(node, entry);
+  const { reason } = (claims['revokes'] ?? {}) as { reason?: unknown };
+  return { ...word, reason: typeof reason === 'string' ? reason : null };
+}
+
+function wordAt(node: Call['node'], entry: number): { word: KeyWord; claims: Record<string, unknown> } {
+  const read = readStatement(node.statement(entry) ?? '', nodePrimitives);
+  if (!read.ok) throw new Error(`the statement about a key at entry ${entry} cannot be read`);
+  const { issuer, issuedAtSeconds, claims } = read.statement;
+  const byName = node.party(issuer)?.name ?? null;
+  return { word: { by: issuer, byName, atMs: issuedAtSeconds * 1000 }, claims };
 }

@@ -37,7 +37,7 @@ export async function once(
     const known = store.find(callerName(call), key.value);
     if (known !== undefined) return known.request === request.value ? again(known) : reused();
     const response = await handle();
-    if (response.ok) store.keep(callerName(call), key.value, await kept(response, request.value));
+    if (response.ok) store.keep(callerName(call), key.value, await kept(response, request.value, route));
     store.drop(Date.now() - keptMs);
     return response;
   });
@@ -85,12 +85,13 @@ async function afterOthers(
   }
 }
 
-async function kept(response: Response, request: string): Promise<AnsweredRequest> {
+async function kept(response: Response, request: string, { shownOnce }: Route): Promise<AnsweredRequest> {
   const headers = keptHeaders.flatMap((name) => {
     const value = response.headers.get(name);
     return value === null ? [] : [[name, value]];
   });
-  const body = response.body === null ? null : await response.clone().text();
+  const text = response.body === null ? null : await response.clone().text();
+  const body = text === null || shownOnce === undefined ? text : without(text, shownOnce);
   return {
     request,
     status: response.status,
@@ -98,6 +99,11 @@ async function kept(response: Response, request: string): Promise<AnsweredReques
     body,
     answeredAtMs: Date.now(),
   };
+}
+
+/** A secret lies nowhere, least of all in the clear. */
+function without(body: string, member: string): string {
+  return JSON.stringify({ ...(JSON.parse(body) as object), [member]: null });
 }
 
 function again({ status, headers, body }: AnsweredRequest): Response {

@@ -8,6 +8,8 @@ export const safeHeaders: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
+  // What everybody may read is read by CORS; nobody sets it into a page of theirs.
+  'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
   'cache-control': 'no-store',
   vary: 'Accept, Authorization, X-API-Key',

@@ -30,6 +30,8 @@ export interface Route {
   persons?: readonly PersonRole[];
   /** Media types of the body; absent = no body. */
   takes?: readonly string[];
+  /** Member of the answer that is shown once: where the same request comes again (Idempotency-Key), it is null. */
+  shownOnce?: string;
   /** Media types of the answer, the usual one first. */
   gives: readonly string[];
   handle(call: Call): Response | Promise<Response>;

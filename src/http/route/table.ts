@@ -24,6 +24,7 @@ import { getKeys, postKey } from '../register/device.ts';
 import * as register from '../register/register.ts';
 import { json, jsonLd, sdJwt } from '../request/negotiate.ts';
 import { trustRoutes } from '../trust/routes.ts';
+import { webhookRoutes } from '../webhook/routes.ts';
 import { workRoutes } from '../work/routes.ts';
 import { getYields } from '../yield/yields.ts';
 import { getSearch } from '../search/search.ts';
@@ -167,6 +168,7 @@ export const routes: readonly Route[] = [
 
   ...accountRoutes,
   ...operateRoutes,
+  ...webhookRoutes,
 
   { method: 'GET', path: '/health', who: 'everybody', gives: [json], handle: getHealth },
   { method: 'GET', path: '/ready', who: 'everybody', gives: [json], handle: getReady },

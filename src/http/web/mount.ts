@@ -1,29 +1,27 @@
-// /app: the web application, put together when somebody first asks for it (or when the node has started: `warm`).
-import { createHash } from 'node:crypto';
-import { brotliCompress, constants, gzip } from 'node:zlib';
-import { promisify } from 'node:util';
+// /app: the web application, put together when somebody first asks for it.
 import type { Context, Hono } from 'hono';
 import { buildWeb, type WebBuild } from '../../../web/build.ts';
-import { appPage, appPolicy, icon, manifest } from './page.ts';
-
-interface Asset {
-  plain: Uint8Array<ArrayBuffer>;
-  gzipped: Uint8Array<ArrayBuffer>;
-  brotli: Uint8Array<ArrayBuffer>;
-  headers: Record<string, string>;
-}
+import { type Asset, assetOf, polish } from './asset.ts';
+import { appPolicy, icon, manifest } from './page.ts';
+import { pagesOf } from './pages.ts';
 
 /** All addresses of the application; everybody may read them: they hold nothing of the node. */
 export interface WebApp {
   mount(app: Hono): void;
-  /** Resolves when it is put together; rejects where a source does not compile. */
+  /** Resolves when it is put together and as small as it gets; rejects where a source does not compile. */
   warm(): Promise<void>;
 }
 
+/** Files by address, and the page as it is for whoever asks. */
+interface Made {
+  assets: Map<string, Asset>;
+  page(c: Context): Promise<Asset>;
+}
+
 export function webApp(): WebApp {
-  let making: Promise<Map<string, Asset>> | undefined;
-  const assets = (): Promise<Map<string, Asset>> => {
-    making ??= make().catch((fault: unknown) => {
+  let making: Promise<Made> | undefined;
+  const made = (): Promise<Made> => {
+    making ??= make().then(polishedLater, (fault: unknown) => {
       making = undefined;
       throw fault;
     });
@@ -32,19 +30,32 @@ export function webApp(): WebApp {
   return {
     mount(app) {
       app.get('/app', (c) => c.redirect('/app/', 308));
-      app.get('/app/*', async (c) => answer(c, await assets()));
+      app.get('/app/*', async (c) => answer(c, await made()));
     },
-    warm: async () => void (await assets()),
+    warm: async () => polishAll((await made()).assets),
   };
 }
 
+/** Whoever waited for the application goes first, and a node that lives for seconds has better things to do. */
+const polishAfterMs = 30_000;
+
+function polishedLater(made: Made): Made {
+  setTimeout(() => void polishAll(made.assets), polishAfterMs).unref();
+  return made;
+}
+
+/** One after the other: it takes some seconds of one processor. */
+async function polishAll(assets: ReadonlyMap<string, Asset>): Promise<void> {
+  for (const asset of assets.values()) await polish(asset);
+}
+
 /** Names of assets mean one content for ever; every other address below /app is a screen, and the page opens it. */
-function answer(c: Context, assets: Map<string, Asset>): Response {
+async function answer(c: Context, { assets, page }: Made): Promise<Response> {
   const path = new URL(c.req.url).pathname;
   const asset = assets.get(path);
   if (asset !== undefined) return send(c, asset);
   if (path.startsWith('/app/assets/')) return c.text('There is no such file.', 404);
-  return send(c, assets.get('/app/')!);
+  return send(c, await page(c));
 }
 
 function send(c: Context, { plain, gzipped, brotli, headers }: Asset): Response {
@@ -57,23 +68,12 @@ function send(c: Context, { plain, gzipped, brotli, headers }: Asset): Response 
   return new Response(plain, { headers });
 }
 
-async function make(): Promise<Map<string, Asset>> {
+const asked = { 'cache-control': 'no-cache' };
+const forEver = { 'cache-control': 'public, max-age=31536000, immutable' };
+
+async function make(): Promise<Made> {
   const build = await buildWeb();
-  const forEver = { 'cache-control': 'public, max-age=31536000, immutable' };
-  const asked = { 'cache-control': 'no-cache' };
-  const page = appPage(build.script, build.style, build.preloads);
   const files: [string, Uint8Array | string, Record<string, string>][] = [
-    [
-      '/app/',
-      page,
-      {
-        ...asked,
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': appPolicy,
-        // Labels are scanned by the camera.
-        'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=()',
-      },
-    ],
     [
       '/app/worker.js',
       build.worker,
@@ -89,10 +89,33 @@ async function make(): Promise<Map<string, Asset>> {
     ['/app/icon.svg', icon, { ...asked, 'content-type': 'image/svg+xml' }],
     ...namesOf(build, forEver),
   ];
-  const assets = await Promise.all(
-    files.map(async ([path, content, headers]) => [path, await assetOf(content, headers)] as const),
+  const assets = new Map(
+    await Promise.all(
+      files.map(async ([path, content, headers]) => [path, await assetOf(content, headers)] as const),
+    ),
   );
-  return new Map(assets);
+  return { assets, page: pageOf(build) };
+}
+
+/** One for each screen and language, set when it is first asked for. */
+function pageOf(build: WebBuild): Made['page'] {
+  const pages = pagesOf(build);
+  const set = new Map<string, Promise<Asset>>();
+  const headers = {
+    ...asked,
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': appPolicy,
+    vary: 'Accept-Encoding, Accept-Language, Cookie',
+    // Labels are scanned by the camera.
+    'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=()',
+  };
+  return (c) => {
+    const acceptLanguage = c.req.header('accept-language');
+    const key = pages.keyOf({ url: new URL(c.req.url), acceptLanguage, cookie: c.req.header('cookie') });
+    const page = set.get(key) ?? assetOf(pages.pageOf(key), headers);
+    set.set(key, page);
+    return page;
+  };
 }
 
 const script = 'text/javascript; charset=utf-8';
@@ -110,23 +133,4 @@ function namesOf(
     const type = types[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
     return [`/app/assets/${name}`, bytes, { ...headers, 'content-type': type }];
   });
-}
-
-async function assetOf(content: Uint8Array | string, headers: Record<string, string>): Promise<Asset> {
-  const plain = Uint8Array.from(Buffer.from(content));
-  const digest = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
-  // Quality 9 of brotli takes a tenth of the time of 11, for two per cent more bytes.
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
-  const [gzipped, brotli] = await Promise.all([
-    promisify(gzip)(plain, { level: 9 }),
-    promisify(brotliCompress)(plain, { params }),
-  ]);
-  const all = {
-    ...headers,
-    etag: `W/"${digest}"`,
-    vary: 'Accept-Encoding',
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-  };
-  return { plain, gzipped: Uint8Array.from(gzipped), brotli: Uint8Array.from(brotli), headers: all };
 }

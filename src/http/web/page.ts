@@ -16,8 +16,26 @@ export const appPolicy: string = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Names are those of the build. Without JavaScript the page says so and leads to the public pages, which need none. */
-export function appPage(script: string, style: string, preloads: readonly string[] = []): string {
+/** What the page names: files of the build. */
+export interface PageParts {
+  /** Begun at once, and when all is there. */
+  scripts: { early: string; app: string };
+  /** What they will ask for: fetched beside them, not after them. */
+  preloads: readonly string[];
+  styles: readonly string[];
+  /** The sheet of the screens that are not near, fetched when one of them is. */
+  farStyle: string;
+}
+
+/** Without JavaScript the page says so and leads to the public pages, which need none. */
+export function appPage({ scripts, preloads, styles, farStyle }: PageParts): string {
+  const lines = [
+    ...styles.map((name) => `<link rel="stylesheet" href="/app/assets/${name}">`),
+    // No sheet of styles holds it up.
+    `<script type="module" async src="/app/assets/${scripts.early}"></script>`,
+    `<script type="module" src="/app/assets/${scripts.app}"></script>`,
+    ...preloads.map((name) => `<link rel="modulepreload" href="/app/assets/${name}">`),
+  ];
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -28,13 +46,12 @@ export function appPage(script: string, style: string, preloads: readonly string
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#f6f1e6" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#191a1d" media="(prefers-color-scheme: dark)">
+${lines.join('\n')}
 <link rel="manifest" href="/app/manifest.webmanifest">
 <link rel="icon" href="/app/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/app/assets/${style}">
-${preloads.map((name) => `<link rel="modulepreload" href="/app/assets/${name}">\n`).join('')}<script type="module" src="/app/assets/${script}"></script>
 </head>
 <body>
-<div id="app"></div>
+<div id="app" data-far-style="/app/assets/${farStyle}"></div>
 <noscript>This part of the site needs JavaScript. <a href="/">The public pages</a> do not.</noscript>
 </body>
 </html>

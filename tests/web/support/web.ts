@@ -12,15 +12,19 @@ import {
   type Request,
 } from 'playwright-core';
 import { type Accounts, openAccounts } from '../../../src/account/accounts.ts';
+import type { OidcProvider } from '../../../src/account/oidc.ts';
 import type { PersonRole } from '../../../src/account/membership.ts';
 import type { Level } from '../../../src/flow/answers.ts';
 import type { SelvedgeNode } from '../../../src/flow/node.ts';
+import { webhooksOf } from '../../../src/cli/serve/webhooks.ts';
+import type { WebhookDesk } from '../../../src/webhook/desk.ts';
 import { type ApiKeys, mintKey } from '../../../src/http/access/key.ts';
 import { apiKeysInMemory } from '../../../src/http/access/memory.ts';
 import { httpApp } from '../../../src/http/app.ts';
 import { credentialDesk } from '../../../src/credential/desk.ts';
 import { captureDesk } from '../../../src/http/job/desk.ts';
 import { captureJobsInMemory } from '../../../src/http/job/memory.ts';
+import { doubtDesk } from '../../../src/http/doubt/desk.ts';
 import { mountPages } from '../../../src/http/page/mount.ts';
 import { scanDesk } from '../../../src/http/scan/desk.ts';
 import { type RunningDoor, serve } from '../../../src/http/serve.ts';
@@ -30,7 +34,7 @@ import { loadChain } from '../../../src/scenario/load.ts';
 import { operatingIn } from '../../support/operating.ts';
 import { openTestWorld, type TestWorld } from '../../support/world.ts';
 
-const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const chromiumPath: string = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** For `describe(…, { skip: noBrowser })`. */
 export const noBrowser: string | false = existsSync(chromiumPath) ? false : `no Chromium at ${chromiumPath}`;
@@ -38,7 +42,8 @@ export const noBrowser: string | false = existsSync(chromiumPath) ? false : `no 
 /** Where pictures of the screens are put, if anywhere. */
 const shots = process.env['SHOTS'];
 
-const quiet = [
+/** Of every Chromium here. */
+export const quiet: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -68,6 +73,8 @@ export interface Look {
   language?: string;
   theme?: 'light' | 'dark';
   context?: BrowserContextOptions;
+  /** Another one than the world's, such as one with a camera. */
+  browser?: Browser;
 }
 
 export interface WebWorld {
@@ -75,6 +82,7 @@ export interface WebWorld {
   node: SelvedgeNode;
   accounts: Accounts;
   keys: ApiKeys;
+  webhooks: WebhookDesk;
   url: string;
   browser: Browser;
   /** A new window, signed in; its console is watched until `close`. */
@@ -83,8 +91,14 @@ export interface WebWorld {
   signIn(person: PersonWish): Promise<{ name: string; value: string; url: string }[]>;
   /** Text of a new API key. */
   key(role: 'operator' | 'reader' | 'party', party?: string): Promise<string>;
+  /** Resolves when the application is put together and as small as the node makes it. */
+  warm(): Promise<void>;
   /** Stops the door and opens it again at the same port: a node that restarted. */
   restart(betweenMs?: number): Promise<void>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  /** A new person, who can sign in by hand. */
+  person(wish: PersonWish): Promise<{ email: string; password: string }>;
   close(): Promise<void>;
 }
 
@@ -103,24 +117,30 @@ export interface Window {
 }
 
 /** A node over a chain (none: an empty one) with its door open, and a browser. */
-export async function openWeb(chain?: Chain): Promise<WebWorld> {
+export async function openWeb(
+  chain?: Chain,
+  options: { oidc?: readonly OidcProvider[] } = {},
+): Promise<WebWorld> {
   const world = await openTestWorld();
   if (chain !== undefined) await loadChain(world.node, chain);
-  const accounts = await openAccounts({ sealing: new Uint8Array(32).fill(7), nowMs: Date.now });
+  const accounts = await openAccounts({ sealing: new Uint8Array(32).fill(7), nowMs: Date.now, ...options });
   const keys = apiKeysInMemory();
   const captures = captureJobsInMemory();
   const jobs = captureDesk(world.node, captures, {});
-  const operating = operatingIn({ ...world, keys, accounts, jobs: captures });
+  // Nothing is sent by itself: a test calls for a turn.
+  const webhooks = webhooksOf(world, ['127.0.0.1'], (fault) => console.error(fault));
+  const operating = operatingIn({ ...world, keys, accounts, jobs: captures, webhooks });
   const web = webApp();
   const listen = (port: number): Promise<RunningDoor> =>
-    serve(doorOf(world, { accounts, keys, jobs, operating, web }, chain), { port, graceMs: 500 });
+    serve(doorOf(world, { accounts, keys, jobs, operating, web, webhooks }, chain), { port, graceMs: 500 });
   let door = await listen(0);
-  const browser = await chromium.launch({ executablePath: chromiumPath, args: quiet });
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: [...quiet] });
   const { url } = door;
   const signIn = (person: PersonWish) => cookiesOf(accounts, person, url);
   return {
-    ...{ world, node: world.node, accounts, keys, url, browser, signIn },
-    open: (look) => openWindow(browser, url, look, signIn),
+    ...{ world, node: world.node, accounts, keys, webhooks, url, browser, signIn },
+    open: (look) => openWindow(look.browser ?? browser, url, look, signIn),
+    warm: () => web.warm(),
     key: async (role, party) => {
       const { text, key } = mintKey({ role, ...(party !== undefined && { party }) }, 0);
       await keys.add(key);
@@ -131,9 +151,18 @@ export async function openWeb(chain?: Chain): Promise<WebWorld> {
       await new Promise((resolve) => setTimeout(resolve, betweenMs));
       door = await listen(door.port);
     },
+    stop: () => door.close(),
+    start: async () => {
+      door = await listen(door.port);
+    },
+    person: async (wish) => {
+      const { email, password } = await addPerson(accounts, wish, url);
+      return { email, password };
+    },
     close: async () => {
       await browser.close();
       await door.close();
+      await webhooks.close();
       await operating.backups.close();
       await jobs.close();
       accounts.close();
@@ -150,6 +179,7 @@ function doorOf(
     jobs: ReturnType<typeof captureDesk>;
     operating: ReturnType<typeof operatingIn>;
     web: ReturnType<typeof webApp>;
+    webhooks: WebhookDesk;
   },
   chain: Chain | undefined,
 ): ReturnType<typeof httpApp> {
@@ -161,8 +191,9 @@ function doorOf(
     answered: data.answered,
     keyNames: data.keyNames,
     scans: scanDesk(data.scans),
+    doubts: doubtDesk(data.doubts),
     credentials: credentialDesk(node, data.world.vault, () => data.world.clock.nowMs()),
-    pages: (app) => mountPages(app, node, { showcase, level: 'full' }),
+    pages: (app) => mountPages(app, node, { showcase, level: 'full', doubts: true }),
   });
 }
 
@@ -173,6 +204,19 @@ async function cookiesOf(
   wish: PersonWish,
   url: string,
 ): Promise<{ name: string; value: string; url: string }[]> {
+  const { cookies } = await addPerson(accounts, wish, url);
+  return cookies.map((cookie) => {
+    const [pair = ''] = cookie.split(';');
+    const at = pair.indexOf('=');
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url };
+  });
+}
+
+async function addPerson(
+  accounts: Accounts,
+  wish: PersonWish,
+  url: string,
+): Promise<{ email: string; password: string; cookies: string[] }> {
   people += 1;
   const person = {
     name: `Person ${people}`,
@@ -183,11 +227,7 @@ async function cookiesOf(
   assert.ok(added.ok, JSON.stringify(added));
   const { role, party = null, sites = null, level = party === null ? 'full' : 'country' } = wish;
   accounts.memberships.begin(added.value.user, { role, party, sites, level }, Date.now());
-  return added.value.cookies.map((cookie) => {
-    const [pair = ''] = cookie.split(';');
-    const at = pair.indexOf('=');
-    return { name: pair.slice(0, at), value: pair.slice(at + 1), url };
-  });
+  return { ...person, cookies: added.value.cookies };
 }
 
 const axeSource = (): string =>
@@ -237,6 +277,8 @@ async function openWindow(
       await page.screenshot({
         path: join(shots, `${name}-${viewport}-${theme}-${language}.png`),
         fullPage: true,
+        // Hiding it takes a style that the policy refuses.
+        caret: 'initial',
       });
     },
   };

@@ -1,4 +1,7 @@
 // The one way to the node. Every call of the application goes through here; tests/web/api.test.ts holds them against our OpenAPI.
+import { askedEarly, forgetEarly } from './early.ts';
+import { sessionEnded } from './session.ts';
+
 export interface ProblemError {
   readonly code: string;
   readonly detail: string;
@@ -54,16 +57,23 @@ export async function call(
     ...options.headers,
   };
   if (body !== undefined) headers['content-type'] = options.type ?? 'application/json';
-  const response = await fetch(path, {
-    method,
-    headers,
-    ...(body !== undefined && { body: (isText ? body : JSON.stringify(body)) as BodyInit }),
-    ...(signal && { signal }),
-  }).catch((fault: unknown) => {
+  if (method === 'POST') forgetEarly();
+  const early = method === 'GET' ? askedEarly(path) : undefined;
+  const asking =
+    early ??
+    fetch(path, {
+      method,
+      headers,
+      ...(body !== undefined && { body: (isText ? body : JSON.stringify(body)) as BodyInit }),
+      ...(signal && { signal }),
+    });
+  const response = await asking.catch((fault: unknown) => {
     if (signal?.aborted === true) throw fault;
     throw new Problem(0, [{ code: 'UNREACHABLE', detail: 'No answer from the node.' }]);
   });
   if (response.ok) return response;
+  // Below there the answer to a wrong password looks the same.
+  if (response.status === 401 && !path.startsWith('/account/auth/')) sessionEnded();
   throw await problemOf(response);
 }
 

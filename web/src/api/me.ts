@@ -1,9 +1,12 @@
 // Who is signed in, and for whom (docs/accounts.md).
 import { type QueryClient, queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { forgetKnown, knownAnswer } from '../offline/known.ts';
-import { get } from './call.ts';
+import { get, post } from './call.ts';
+import { sessionEnded } from './session.ts';
 
 export type PersonRole = 'operator' | 'reader' | 'manager' | 'clerk' | 'viewer';
+/** The most that is shown of a chain. */
+export type Level = 'country' | 'region' | 'site' | 'full';
 
 export interface Membership {
   /** null: of the node itself. */
@@ -12,6 +15,7 @@ export interface Membership {
   readonly role: PersonRole;
   /** Facilities that a clerk is limited to; null = all. */
   readonly sites: readonly string[] | null;
+  readonly level: Level;
 }
 
 export interface Me {
@@ -34,10 +38,17 @@ export interface Me {
 export const meQuery = queryOptions({
   queryKey: ['me'],
   // Without a line: who it was the last time, so that work can go on.
-  queryFn: async () => {
+  queryFn: async ({ client }) => {
     const { value, isOld } = await knownAnswer('me', () => get<Me>('/account/me'));
-    // Whoever signs out leaves nothing of their company's on this device but what is still to be sent.
-    if (value.user === null && !isOld) await forgetKnown();
+    if (value.user !== null || isOld) return value;
+    const before = client.getQueryData<Me>(['me']);
+    if (before?.user) {
+      // Not signed out, but run out: what stands on the screen stays there while they are asked.
+      sessionEnded();
+      return before;
+    }
+    // Whoever signs out leaves nothing of their company's on this device but what is still to be sent, and what they typed themselves.
+    await forgetKnown();
     return value;
   },
   networkMode: 'always',
@@ -52,4 +63,27 @@ export function useMe(): UseQueryResult<Me> {
 export async function meChanged(client: QueryClient): Promise<void> {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
   await client.invalidateQueries({ queryKey: ['me'] });
+}
+
+/** After signing out, or not signing in again: nobody is here. */
+export async function meLeft(client: QueryClient): Promise<void> {
+  client.setQueryData<Me>(
+    ['me'],
+    (before) => before && { ...before, user: null, memberships: [], active: null },
+  );
+  await meChanged(client);
+}
+
+/** After signing in again in mid-work. `somebody else`: nothing of the one before is shown any more. */
+export async function meBack(client: QueryClient): Promise<'same' | 'somebody else'> {
+  const before = client.getQueryData<Me>(['me']);
+  const now = await get<Me>('/account/me');
+  if (before?.user == null || now.user?.id !== before.user.id) {
+    await meChanged(client);
+    return 'somebody else';
+  }
+  const isOther = before.active !== null && before.active.party !== now.active?.party;
+  if (isOther) await post('/account/active', { party: before.active.party });
+  await client.invalidateQueries();
+  return 'same';
 }

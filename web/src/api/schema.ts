@@ -338,6 +338,21 @@ export type NamedKey = {
   revokedAt: number | null;
   /** What its people call the device */
   label: string | null;
+  enrolled: {
+    /** Party that signed the word */
+    by: string;
+    byName: string | null;
+    /** Milliseconds since 1970, as it says */
+    atMs: number;
+  };
+  revoked: {
+    /** Party that signed the word */
+    by: string;
+    byName: string | null;
+    /** Milliseconds since 1970, as it says */
+    atMs: number;
+    reason: string | null;
+  } | null;
 };
 
 export type Health = {
@@ -1938,6 +1953,21 @@ export type OperatingState = {
     running: number;
     newest: OperatingJob[];
   };
+  webhooks: {
+    on: number;
+    failing: number;
+    off: number;
+    waiting: number;
+    troubled: {
+      id: string;
+      whose: string | null;
+      host: string;
+      isOff: boolean;
+      /** Milliseconds since 1970 */
+      sinceMs: number;
+      answer: string | null;
+    }[];
+  };
   scans: {
     count: number;
     lastAtMs: number | null;
@@ -1965,7 +1995,7 @@ export type OperatingState = {
       documentBytes: number;
     };
     paces: {
-      what: 'sign-in' | 'code' | 'password' | 'person' | 'token';
+      what: 'sign-in' | 'code' | 'password' | 'person' | 'token' | 'key' | 'doubt';
       by: 'address' | 'person';
       most: number;
       seconds: number;
@@ -2048,6 +2078,191 @@ export type Backup = {
     tookMs: number;
   };
   isGood: boolean;
+};
+
+export type WebhookWish = {
+  /** https://, port 443 or from 1024 on, no name or password, in no private network */
+  url: string;
+  /** What is to be told (docs/operating/webhooks.md) */
+  kinds: (
+    | 'shipment.arriving'
+    | 'order.waiting'
+    | 'answer.said'
+    | 'certificate.issued'
+    | 'status.said'
+    | 'case.step'
+    | 'rules.changed'
+    | 'verdict.changed'
+  )[];
+  /** Also what is in the log after this entry already; left out: from now on */
+  since?: number;
+  /** Whose. An operator names any; null, or left out, is the node itself, of all parties */
+  party?: string | null;
+};
+
+export type Webhook = {
+  id: string;
+  party: string | null;
+  partyName: string | null;
+  url: string;
+  kinds: (
+    | 'shipment.arriving'
+    | 'order.waiting'
+    | 'answer.said'
+    | 'certificate.issued'
+    | 'status.said'
+    | 'case.step'
+    | 'rules.changed'
+    | 'verdict.changed'
+  )[];
+  /** Milliseconds since 1970 */
+  createdAtMs: number;
+  endedAtMs: number | null;
+  /** off: nothing is sent until somebody switches it on */
+  state: 'on' | 'failing' | 'off' | 'ended';
+  /** The first log entry that was not looked at yet */
+  cursor: number;
+  /** Entries of the log that were not looked at yet */
+  behind: number;
+  /** Messages that have not arrived */
+  waiting: number;
+  waitingSinceMs: number | null;
+  /** When the next attempt is made */
+  nextAtMs: number | null;
+  /** Until then the secret before signs as well */
+  oldSecretUntilMs: number | null;
+  failingSinceMs: number | null;
+  off: {
+    /** Milliseconds since 1970 */
+    atMs: number;
+    code: 'GONE' | 'ATTEMPTS_SPENT' | 'FAILING_LONG';
+  } | null;
+  last: WebhookOutcome | null;
+};
+
+export type WebhookMade = {
+  id: string;
+  party: string | null;
+  partyName: string | null;
+  url: string;
+  kinds: (
+    | 'shipment.arriving'
+    | 'order.waiting'
+    | 'answer.said'
+    | 'certificate.issued'
+    | 'status.said'
+    | 'case.step'
+    | 'rules.changed'
+    | 'verdict.changed'
+  )[];
+  /** Milliseconds since 1970 */
+  createdAtMs: number;
+  endedAtMs: number | null;
+  /** off: nothing is sent until somebody switches it on */
+  state: 'on' | 'failing' | 'off' | 'ended';
+  /** The first log entry that was not looked at yet */
+  cursor: number;
+  /** Entries of the log that were not looked at yet */
+  behind: number;
+  /** Messages that have not arrived */
+  waiting: number;
+  waitingSinceMs: number | null;
+  /** When the next attempt is made */
+  nextAtMs: number | null;
+  /** Until then the secret before signs as well */
+  oldSecretUntilMs: number | null;
+  failingSinceMs: number | null;
+  off: {
+    /** Milliseconds since 1970 */
+    atMs: number;
+    code: 'GONE' | 'ATTEMPTS_SPENT' | 'FAILING_LONG';
+  } | null;
+  last: WebhookOutcome | null;
+  /** whsec_ and base64, shown this once; null where this is the answer to a request that came again (Idempotency-Key) */
+  secret: string | null;
+};
+
+export type WebhookWithMessages = {
+  id: string;
+  party: string | null;
+  partyName: string | null;
+  url: string;
+  kinds: (
+    | 'shipment.arriving'
+    | 'order.waiting'
+    | 'answer.said'
+    | 'certificate.issued'
+    | 'status.said'
+    | 'case.step'
+    | 'rules.changed'
+    | 'verdict.changed'
+  )[];
+  /** Milliseconds since 1970 */
+  createdAtMs: number;
+  endedAtMs: number | null;
+  /** off: nothing is sent until somebody switches it on */
+  state: 'on' | 'failing' | 'off' | 'ended';
+  /** The first log entry that was not looked at yet */
+  cursor: number;
+  /** Entries of the log that were not looked at yet */
+  behind: number;
+  /** Messages that have not arrived */
+  waiting: number;
+  waitingSinceMs: number | null;
+  /** When the next attempt is made */
+  nextAtMs: number | null;
+  /** Until then the secret before signs as well */
+  oldSecretUntilMs: number | null;
+  failingSinceMs: number | null;
+  off: {
+    /** Milliseconds since 1970 */
+    atMs: number;
+    code: 'GONE' | 'ATTEMPTS_SPENT' | 'FAILING_LONG';
+  } | null;
+  last: WebhookOutcome | null;
+  messages: WebhookMessage[];
+};
+
+export type WebhookMessage = {
+  id: string;
+  kind:
+    | 'shipment.arriving'
+    | 'order.waiting'
+    | 'answer.said'
+    | 'certificate.issued'
+    | 'status.said'
+    | 'case.step'
+    | 'rules.changed'
+    | 'verdict.changed'
+    | 'webhook.test';
+  entry: number | null;
+  /** Milliseconds since 1970 */
+  madeAtMs: number;
+  attempts: number;
+  dueAtMs: number | null;
+  deliveredAtMs: number | null;
+  /** What is sent, to the byte: JSON */
+  body: string;
+  last: WebhookOutcome | null;
+};
+
+export type WebhookOutcome = {
+  /** Milliseconds since 1970 */
+  atMs: number;
+  tookMs: number;
+  code:
+    | 'TAKEN'
+    | 'NOT_TAKEN'
+    | 'GONE'
+    | 'REDIRECTED'
+    | 'TIMEOUT'
+    | 'ADDRESS_REFUSED'
+    | 'NAME_UNKNOWN'
+    | 'NOT_REACHED'
+    | 'SECRET_LOST';
+  status: number | null;
+  /** The first 200 characters of what was answered, or what went wrong */
+  answer: string;
 };
 
 /** What an operation answers with JSON when it has done what was asked. */
@@ -2235,6 +2450,16 @@ export interface Answers {
   'GET /operate': OperatingState;
   'GET /operate/backups': BackupList;
   'POST /operate/backups': BackupUnderWay;
+  'POST /webhooks': WebhookMade;
+  'GET /webhooks': {
+    member: Webhook[];
+  };
+  'GET /webhooks/{id}': WebhookWithMessages;
+  'POST /webhooks/{id}/test': WebhookMessage;
+  'POST /webhooks/{id}/messages/{message}/resend': WebhookMessage;
+  'POST /webhooks/{id}/secret': WebhookMade;
+  'POST /webhooks/{id}/resume': Webhook;
+  'POST /webhooks/{id}/end': Webhook;
   'GET /search': SearchAnswer;
   'GET /log/entries/{index}': LogEntry;
   'GET /facilities/{id}/profile': FacilityProfile;

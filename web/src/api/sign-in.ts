@@ -18,9 +18,24 @@ export async function giveSecondFactor(code: string): Promise<void> {
   await post(isSpare ? `${at}/two-factor/verify-backup-code` : `${at}/two-factor/verify-totp`, { code });
 }
 
-/** Leaves for the provider, which leads back. */
-export async function signInByProvider(provider: string): Promise<void> {
-  const { url } = await post<{ url: string }>(`${at}/sign-in/social`, { provider, callbackURL: '/app/' });
+/** Leaves for the provider, which leads back to `to`, a path of this node. */
+export async function signInByProvider(provider: string, to: string): Promise<void> {
+  const { url } = await post<{ url: string }>(`${at}/sign-in/social`, {
+    ...{ provider, callbackURL: to, errorCallbackURL: '/app/sign-in' },
+  });
+  location.assign(url);
+}
+
+/** Somebody new, who has an invitation: the provider says who they are, and leads back to take it on. */
+export async function joinByProvider(
+  provider: string,
+  invitation: { id: string; token: string },
+  to: string,
+): Promise<void> {
+  const { url } = await post<{ url: string }>(`${at}/sign-in/social`, {
+    ...{ provider, callbackURL: to, errorCallbackURL: '/app/sign-in' },
+    ...{ requestSignUp: true, additionalData: { invitation } },
+  });
   location.assign(url);
 }
 

@@ -1,6 +1,7 @@
 // Claims, certificates, cases, what waits for certifiers, suppliers: answers of the node. What is withheld from this reader is null.
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { StageCode } from '../../../src/domain/trace/stage.ts';
+import type { Attempt } from '../offline/attempt.ts';
 import { call, get, post } from './call.ts';
 import type { DocumentNamed, Said } from './work.ts';
 
@@ -409,14 +410,14 @@ export const packsQuery = queryOptions({
   staleTime: 10 * 60_000,
 });
 
-export function newId(): string {
-  return `urn:uuid:${crypto.randomUUID()}`;
-}
-
-/** Says a record in the name of the party that whoever is signed in acts for. */
-export function say<C>(noun: string, claims: Record<string, unknown>): Promise<Said<C>> {
+/** Says a record in the name of the party that whoever is signed in acts for; of one attempt once, however often it is sent. */
+export function say<C>(
+  noun: string,
+  claims: Record<string, unknown>,
+  { key }: Pick<Attempt, 'key'>,
+): Promise<Said<C>> {
   // calls POST /claims, POST /certificates, POST /statuses, POST /cases, POST /invitations, POST /memberships, POST /accreditations
-  return post<Said<C>>(`/${noun}`, claims, { headers: { 'idempotency-key': crypto.randomUUID() } });
+  return post<Said<C>>(`/${noun}`, claims, { headers: { 'idempotency-key': key } });
 }
 
 const nouns = new Set([

@@ -4,6 +4,7 @@ export class Formats {
   readonly #language: string;
   readonly #timeZone: string | undefined;
   readonly #made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+  #countries: Intl.DisplayNames | undefined;
 
   /** `timeZone`: of dates; the reader's own if left out. */
   constructor(language: string, timeZone?: string) {
@@ -84,7 +85,8 @@ export class Formats {
   /** ISO 3166-1 alpha-2 in words; what is no such code stays as it is. */
   country(code: string): string {
     if (!/^[A-Z]{2}$/.test(code)) return code;
-    return new Intl.DisplayNames(this.#language, { type: 'region', fallback: 'code' }).of(code) ?? code;
+    this.#countries ??= new Intl.DisplayNames(this.#language, { type: 'region', fallback: 'code' });
+    return this.#countries.of(code) ?? code;
   }
 
   list(parts: readonly string[]): string {

@@ -1,25 +1,9 @@
-// The texts of the language that the reader chose. One chunk for each language, fetched when it is needed and kept by the worker.
-import i18next, { type FormatterModule, type i18n } from 'i18next';
+// The language that the reader chose, as screens use it.
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { Formats } from './format.ts';
-import { chosenLanguage, directionOf, isLanguage, type Language, pseudoLanguage } from './languages.ts';
-
-type Texts = Readonly<Record<string, string>>;
-
-const loading: Readonly<Record<Language | typeof pseudoLanguage, () => Promise<{ texts: Texts }>>> = {
-  en: () => import('messages:en'),
-  fr: () => import('messages:fr'),
-  it: () => import('messages:it'),
-  es: () => import('messages:es'),
-  pt: () => import('messages:pt'),
-  de: () => import('messages:de'),
-  tr: () => import('messages:tr'),
-  ar: () => import('messages:ar'),
-  hi: () => import('messages:hi'),
-  bn: () => import('messages:bn'),
-  zh: () => import('messages:zh'),
-  [pseudoLanguage]: () => import('messages:en-XA'),
-};
+import { chosenLanguage, isLanguage, pseudoLanguage } from './languages.ts';
+import type { Spoken } from './load.ts';
+import { filled, textOf } from './text.ts';
 
 /** `values.count` chooses the plural form; other values stand for `{{name}}` in the text. */
 export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
@@ -37,59 +21,32 @@ const kept = 'selvedge-language';
 
 /** What was chosen here before, or what the browser asks for. */
 export function firstLanguage(): string {
-  const asked = new URL(location.href).searchParams.get('lang') ?? localStorage.getItem(kept);
+  const chosen = localStorage.getItem(kept);
+  if (chosen !== null) tellNode(chosen);
+  const asked = new URL(location.href).searchParams.get('lang') ?? chosen;
   if (asked === pseudoLanguage || (asked !== null && isLanguage(asked))) return asked;
   return chosenLanguage(navigator.languages);
-}
-
-/** Numbers in texts are written as everywhere else: in the marks and digits of the language. */
-const numbersAsWritten: FormatterModule = {
-  type: 'formatter',
-  init: () => {},
-  add: () => {},
-  addCached: () => {},
-  format: (value: unknown, _format, language) =>
-    typeof value === 'number' ? new Formats(language ?? 'en').number(value) : String(value),
-};
-
-/** Fetches the texts and sets language and direction of the page. */
-export async function loadWords(language: string): Promise<i18n> {
-  const { texts } = await loading[language as Language]();
-  const instance = i18next.createInstance();
-  await instance.use(numbersAsWritten).init({
-    // Plural forms of the pseudo-language are those of English.
-    lng: language === pseudoLanguage ? 'en' : language,
-    resources: { [language === pseudoLanguage ? 'en' : language]: { translation: texts } },
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { escapeValue: false, alwaysFormat: true },
-  });
-  document.documentElement.lang = language;
-  document.documentElement.dir = directionOf(language);
-  return instance;
 }
 
 const WordsContext = createContext<Words | null>(null);
 
 export function WordsProvider(props: {
-  language: string;
-  instance: i18n;
+  spoken: Spoken;
   onChoose: (language: string) => Promise<void>;
   children: ReactNode;
 }): ReactNode {
-  const { language, instance, onChoose, children } = props;
+  const { spoken, onChoose, children } = props;
   const words = useMemo<Words>(
     () => ({
-      language,
-      t: (key, values) => instance.t(key, values ?? {}),
-      has: (key) => instance.exists(key),
-      formats: new Formats(language),
+      ...{ language: spoken.language, ...saying(spoken) },
       choose: async (wish) => {
-        localStorage.setItem(kept, wish);
+        // Kept when it is there: without a line a language may not be.
         await onChoose(wish);
+        localStorage.setItem(kept, wish);
+        tellNode(wish);
       },
     }),
-    [language, instance, onChoose],
+    [spoken, onChoose],
   );
   return <WordsContext.Provider value={words}>{children}</WordsContext.Provider>;
 }
@@ -98,4 +55,29 @@ export function useWords(): Words {
   const words = useContext(WordsContext);
   if (words === null) throw new Error('useWords outside of WordsProvider');
   return words;
+}
+
+/** The node is told what was chosen, so that its page asks for these texts at once (src/http/web/page.ts). */
+function tellNode(language: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the store of cookies is not everywhere
+  document.cookie = `${kept}=${language}; path=/app; max-age=31536000; samesite=lax`;
+}
+
+/** A key without a text is shown as it is. */
+function saying({ language, texts }: Spoken): Pick<Words, 't' | 'has' | 'formats'> {
+  // Made once: a drawing of 500 places says a thousand numbers.
+  const formats = new Formats(language);
+  // Plural forms of the pseudo-language are those of English.
+  const grammar = language === pseudoLanguage ? 'en' : language;
+  const find = (key: string, count?: unknown): string | undefined =>
+    textOf(texts, grammar, key, typeof count === 'number' ? count : undefined);
+  return {
+    formats,
+    has: (key) => find(key) !== undefined,
+    // Numbers in texts are written as everywhere else: in the marks and digits of the language.
+    t: (key, values = {}) =>
+      filled(find(key, values['count']) ?? key, values, (value) =>
+        typeof value === 'number' ? formats.number(value) : value,
+      ),
+  };
 }

@@ -1,7 +1,7 @@
 // What this device keeps for itself: drafts, the queue, its key, and what was known when there was a line the last time.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { DeviceKey } from './device-key.ts';
-import type { KeptDraft } from './draft.ts';
+import type { KeptDraft } from './kept-draft.ts';
 import type { KeptAnswer } from './known.ts';
 import type { QueueItem } from './queue/item.ts';
 

@@ -1,9 +1,10 @@
 // The key of this device: made here, kept here, and of a kind that no script can read out (WebCrypto, not extractable). One for each
 // party that somebody acts for on this device.
-import { encodeBase64url, jwkOfPublicKey, keyThumbprint, purePrimitives, utf8Bytes } from '#verifier';
+import { encodeBase64url, jwkOfPublicKey, utf8Bytes } from '#verifier';
 import { possessionInput } from '../../../src/domain/party/possession.ts';
 import { post } from '../api/call.ts';
 import { database } from './database.ts';
+import { fetchSigner } from './fetch-signer.ts';
 
 export interface DeviceKey {
   party: string;
@@ -31,15 +32,19 @@ export async function canHoldKey(): Promise<boolean> {
   );
 }
 
-/** Makes a key, keeps it, and has it enrolled for the party: with a line only. A key that was made and not enrolled is taken up again. */
-export async function enrolDevice(party: string, label: string): Promise<DeviceKey> {
+/**
+ * Makes a key, keeps it, and has it enrolled for the party: with a line only. A key that was made and not enrolled is taken up again.
+ * `attempt`: Idempotency-Key, the same where it was asked before and no answer came.
+ */
+export async function enrolDevice(party: string, label: string, attempt: string): Promise<DeviceKey> {
   const key = { ...((await deviceKeyOf(party)) ?? (await newKey(party))), label };
   await keep(key);
   const jwk = jwkOfPublicKey(key.publicKey);
   const input = possessionInput(party, key.kid);
   const signature = await signWith(key, utf8Bytes(input));
   const possession = `${input}.${encodeBase64url(signature)}`;
-  await post(`/parties/${encodeURIComponent(party)}/keys`, { jwk, possession, label });
+  const headers = { 'idempotency-key': attempt };
+  await post(`/parties/${encodeURIComponent(party)}/keys`, { jwk, possession, label }, { headers });
   const enrolled = { ...key, isEnrolled: true };
   await keep(enrolled);
   return enrolled;
@@ -58,7 +63,7 @@ export async function signWith({ privateKey }: DeviceKey, bytes: Uint8Array): Pr
 async function newKey(party: string): Promise<DeviceKey> {
   const pair = (await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])) as CryptoKeyPair;
   const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
-  const kid = keyThumbprint(publicKey, purePrimitives);
+  const kid = (await fetchSigner()).thumbprintOf(publicKey);
   return {
     party,
     kid,

@@ -21,13 +21,18 @@ export async function knownAnswer<T>(name: string, ask: () => Promise<T>): Promi
   try {
     const value = await ask();
     const atMs = Date.now();
-    await (await database()).put('known', { value, atMs }, name);
+    // Kept for another time: nobody waits for that, and a device that keeps nothing has had its answer.
+    void keep(name, { value, atMs }).catch(() => undefined);
     return { value, atMs, isOld: false };
   } catch (fault) {
     const kept = isUnreachable(fault) ? await keptAnswer<T>(name) : undefined;
     if (kept === undefined) throw fault;
     return kept;
   }
+}
+
+async function keep(name: string, answer: KeptAnswer): Promise<void> {
+  await (await database()).put('known', answer, name);
 }
 
 export async function keptAnswer<T>(name: string): Promise<Known<T> | undefined> {

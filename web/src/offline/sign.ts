@@ -1,19 +1,8 @@
-// Signs events on this device by the same pure code as the node and the command line: read, salted, drafted, sealed. The form of an event
-// is the business of whoever builds it (screens/capture/event.test.ts holds ours against the rules): the node's check of forms compiles
-// its schema while it runs, which the policy of this page forbids, and rightly.
-import {
-  encodeBase64url,
-  type JsonObject,
-  movementOf,
-  purePrimitives,
-  type Refusal,
-  utf8Bytes,
-} from '#verifier';
-import { annexOf, type Sight } from '../../../src/domain/statement/annex.ts';
-import { documentOf, draftEvents, seal } from '../../../src/domain/statement/draft.ts';
+// Signing on this device.
+import type { JsonObject, Refusal } from '#verifier';
+import type { Sight } from '../../../src/domain/statement/annex.ts';
 import { type DeviceKey, signWith } from './device-key.ts';
-
-const saltBytes = 16;
+import { fetchSigner } from './fetch-signer.ts';
 
 export type Signed =
   | { readonly ok: true; readonly statement: string }
@@ -26,23 +15,6 @@ export async function signDocument(
   sight: Sight,
   nowMs: number,
 ): Promise<Signed> {
-  const { eventList } = document['epcisBody'] as { eventList: JsonObject[] };
-  const readings = eventList.map((event) => movementOf(event));
-  const refusals = readings.flatMap((reading) => (reading.ok ? [] : reading.refusals));
-  if (refusals.length > 0) return { ok: false, refusals };
-  const movements = readings.flatMap((reading) => (reading.ok ? [reading.movement] : []));
-  const draft = draftEvents(
-    { party: key.party, kid: key.kid },
-    Math.floor(nowMs / 1000),
-    documentOf(document),
-    eventList,
-    movements.map((movement) => annexOf(movement, sight, nextSecret)),
-    'property',
-    { primitives: purePrimitives, nextSalt: nextSecret },
-  );
-  return { ok: true, statement: seal(draft, await signWith(key, utf8Bytes(draft.signingInput))) };
-}
-
-function nextSecret(): string {
-  return encodeBase64url(crypto.getRandomValues(new Uint8Array(saltBytes)));
+  const { signedDocument } = await fetchSigner();
+  return signedDocument(key, document, sight, nowMs, (bytes) => signWith(key, bytes));
 }

@@ -2,13 +2,15 @@
 // It keeps no answers of the API.
 import { sendWaiting } from './queue/send.ts';
 
-declare const KEPT: readonly string[];
+/** What the forms need, and what else works without a line: names of assets. */
+declare const SOON: readonly string[];
+declare const LATER: readonly string[];
 declare const VERSION: string;
 
 interface WorkerScope {
   addEventListener(type: 'install' | 'activate', handle: (event: Lasting) => void): void;
   addEventListener(type: 'fetch', handle: (event: Asked) => void): void;
-  addEventListener(type: 'message', handle: (event: MessageEvent) => void): void;
+  addEventListener(type: 'message', handle: (event: MessageEvent & Lasting) => void): void;
   addEventListener(type: 'sync', handle: (event: Lasting) => void): void;
   skipWaiting(): Promise<void>;
   readonly clients: { claim(): Promise<void> };
@@ -32,8 +34,9 @@ scope.addEventListener('install', (event) => event.waitUntil(install()));
 scope.addEventListener('activate', (event) => event.waitUntil(dropOthers()));
 // A line has come back, and the page that has queued something may be closed (Background Sync).
 scope.addEventListener('sync', (event) => event.waitUntil(sendWaiting()));
-scope.addEventListener('message', ({ data }) => {
-  if (isLoaded(data)) void keepLoaded(data.loaded);
+scope.addEventListener('message', (event) => {
+  const { data } = event;
+  if (isLoaded(data)) event.waitUntil(keepLoaded(data.loaded).then(keepLater));
 });
 scope.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
@@ -45,8 +48,19 @@ scope.addEventListener('fetch', (event) => {
 
 async function install(): Promise<void> {
   const cache = await caches.open(cacheName);
-  await cache.addAll([page, ...KEPT.map((name) => assets + name)]);
+  await cache.addAll([page, ...SOON.map((name) => assets + name)]);
   await scope.skipWaiting();
+}
+
+let isKeeping = false;
+
+/** One after the other, behind everything that somebody waits for; ended half-way it goes on at the next visit. */
+async function keepLater(): Promise<void> {
+  if (isKeeping) return;
+  isKeeping = true;
+  for (const name of LATER)
+    await fromCache(new Request(assets + name, { priority: 'low' })).catch(() => undefined);
+  isKeeping = false;
 }
 
 /** The version before stays for pages that still run it: what they fetch later is nowhere else any more. */

@@ -10,6 +10,7 @@ import { OfflineWord } from '../offline/offline-word.tsx';
 import { QueueCount } from '../offline/queue/queue-count.tsx';
 import { type Area, areasFor } from './areas.ts';
 import './frame.css';
+import { SignInAgain } from './sign-in-again.tsx';
 import { Who } from './who.tsx';
 
 export function Frame(): ReactNode {
@@ -53,6 +54,7 @@ export function Frame(): ReactNode {
         <OfflineWord />
         <Outlet />
       </main>
+      <SignInAgain />
     </div>
   );
 }

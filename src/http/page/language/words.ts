@@ -2,9 +2,10 @@
 import type { Amount } from '../../../domain/passport/journey.ts';
 import type { Told, ToldValue } from '../../../domain/passport/told.ts';
 import { directionOf } from '../../../../web/src/language/languages.ts';
+import { filled, type Texts, textOf } from '../../../../web/src/language/text.ts';
 import { PageFormats } from './formats.ts';
 
-export type Texts = Readonly<Record<string, string>>;
+export type { Texts };
 type Values = Readonly<Record<string, ToldValue>>;
 
 export class Words {
@@ -27,10 +28,7 @@ export class Words {
   t(key: string, values: Values = {}): string {
     const text = this.#textOf(key, values['count']);
     if (text === undefined) throw new Error(`no text for ${key}`);
-    return text.replace(/\{\{(\w+)\}\}/g, (gap, name: string) => {
-      const value = values[name];
-      return value === undefined ? gap : this.#said(value);
-    });
+    return filled(text, values, (value) => this.#said(value));
   }
 
   /** Sentences of a passport (src/domain/passport), one after the other. */
@@ -61,8 +59,7 @@ export class Words {
       ['en', this.#english],
     ];
     for (const [language, texts] of sets) {
-      const form = typeof count === 'number' ? new Intl.PluralRules(language).select(count) : 'other';
-      const text = texts[`${key}_${form}`] ?? texts[`${key}_other`] ?? texts[key];
+      const text = textOf(texts, language, key, typeof count === 'number' ? count : undefined);
       if (text !== undefined) return text;
     }
     return undefined;

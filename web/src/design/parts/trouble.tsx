@@ -3,7 +3,10 @@ import type { ReactNode } from 'react';
 import { Problem } from '../../api/call.ts';
 import { useWords } from '../../language/words.tsx';
 import { Button } from './button.tsx';
+import { SignInLink } from '../../shell/no-party.tsx';
 import { Note } from './show.tsx';
+
+const needsSignIn = new Set(['KEY_MISSING', 'SIGN_IN_NEEDED', 'INVITATION_NOT_OPEN']);
 
 export function Trouble({ fault, onRetry }: { fault: unknown; onRetry?: () => void }): ReactNode {
   const { t } = useWords();
@@ -13,6 +16,7 @@ export function Trouble({ fault, onRetry }: { fault: unknown; onRetry?: () => vo
       {sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
+      {fault instanceof Problem && needsSignIn.has(fault.code) && <SignInLink />}
       {onRetry && (
         <div>
           <Button kind="second" onClick={onRetry}>

@@ -1,6 +1,7 @@
 // The queue of this device. What is in it is on disk before anybody is told that it is saved.
 import type { IDBPTransaction } from 'idb';
 import { database } from '../database.ts';
+import { type DraftMark, takeAway } from '../kept-draft.ts';
 import { type Attachment, type Effect, type QueueItem, sentItem, type Told } from './item.ts';
 
 export interface Wish {
@@ -13,7 +14,7 @@ export interface Wish {
   form?: QueueItem['form'];
   attachments?: Attachment[];
   /** A draft that this takes the place of: gone when it is in the queue, in one. */
-  draft?: string;
+  draft?: DraftMark;
   /** An item that was refused and corrected: this takes its place. */
   instead?: string | undefined;
 }
@@ -31,7 +32,7 @@ export async function enqueue(wishes: readonly Wish[]): Promise<QueueItem[]> {
   const items = wishes.map((wish) => itemOf(wish, order++, clockAheadMs));
   for (const item of items) await change.objectStore('queue').add(item);
   for (const { draft, instead } of wishes) {
-    if (draft !== undefined) await change.objectStore('draft').delete(draft);
+    if (draft !== undefined) await takeAway(change.objectStore('draft'), draft);
     if (instead !== undefined) await change.objectStore('queue').delete(instead);
   }
   await change.done;

@@ -65,6 +65,7 @@ async function notTaken(item: QueueItem, fault: unknown): Promise<Sent> {
   }
   const hold = holdOf(fault);
   if (hold === undefined) {
+    if (fault.code === 'KEY_REVOKED') await forgetKeyOf(item);
     await changeItem(item.id, (now) => ({
       ...now,
       state: 'refused',
@@ -82,6 +83,13 @@ async function notTaken(item: QueueItem, fault: unknown): Promise<Sent> {
     nextTryAtMs: Date.now() + pauseMs,
   }));
   return hold === 'other-party' ? 'passed over' : 'stop';
+}
+
+/** Taken back at the node: the next form is signed there, or by a key that is enrolled anew. */
+async function forgetKeyOf({ party, request: { body } }: QueueItem): Promise<void> {
+  const known = await (await database()).get('key', party);
+  const header = atob((body.split('.')[0] ?? '').replaceAll('-', '+').replaceAll('_', '/'));
+  if (known !== undefined && header.includes(`"${known.kid}"`)) await (await database()).delete('key', party);
 }
 
 /** null = there was no line; undefined = it was refused, and trying again changes nothing. */

@@ -1,4 +1,4 @@
-// Name, address and password of somebody who is new here.
+// Name and address of somebody who is new here, and a password, which no draft keeps.
 import type { ReactNode } from 'react';
 import { TextField } from '../../design/parts/field.tsx';
 import { useWords } from '../../language/words.tsx';
@@ -6,10 +6,9 @@ import { useWords } from '../../language/words.tsx';
 export interface Newcomer {
   name: string;
   email: string;
-  password: string;
 }
 
-export const nobodyYet: Newcomer = { name: '', email: '', password: '' };
+export const nobodyYet: Newcomer = { name: '', email: '' };
 
 export function NewcomerFields({
   value,
@@ -35,12 +34,6 @@ export function NewcomerFields({
         required
         value={value.email}
         onChange={(event) => onChange({ ...value, email: event.target.value })}
-      />
-      <PasswordField
-        label={t('account.password')}
-        isNew
-        value={value.password}
-        onChange={(password) => onChange({ ...value, password })}
       />
     </>
   );

@@ -9,8 +9,9 @@ import { TextField } from '../../design/parts/field.tsx';
 import { Page } from '../../design/parts/page.tsx';
 import { Note, Panel } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
+import { useDraft } from '../../offline/draft.ts';
 import { CallForm } from './form.tsx';
-import { NewcomerFields, nobodyYet } from './newcomer.tsx';
+import { NewcomerFields, nobodyYet, PasswordField } from './newcomer.tsx';
 
 export function Setup(): ReactNode {
   const { t } = useWords();
@@ -36,15 +37,17 @@ function SetupForm(): ReactNode {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [token, setToken] = useState('');
-  const [person, setPerson] = useState(nobodyYet);
+  const draft = useDraft('setup', nobodyYet, 'device');
+  const [password, setPassword] = useState('');
   const send = async (): Promise<void> => {
-    await post('/account/setup', { token: token.trim(), ...person });
+    const person = { ...draft.value, password };
+    await draft.send(() => post('/account/setup', { token: token.trim(), ...person }));
     await meChanged(client);
     await navigate({ to: '/people' });
   };
   return (
     <Panel>
-      <CallForm onSend={send} button={t('account.setupButton')}>
+      <CallForm onSend={send} button={t('account.setupButton')} draft={draft}>
         <TextField
           label={t('account.token')}
           hint={t('account.tokenHint')}
@@ -53,7 +56,8 @@ function SetupForm(): ReactNode {
           value={token}
           onChange={(event) => setToken(event.target.value)}
         />
-        <NewcomerFields value={person} onChange={setPerson} />
+        <NewcomerFields value={draft.value} onChange={draft.set} />
+        <PasswordField label={t('account.password')} isNew value={password} onChange={setPassword} />
       </CallForm>
     </Panel>
   );

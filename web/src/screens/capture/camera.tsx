@@ -5,6 +5,7 @@ import { Dialog } from '../../design/parts/dialog.tsx';
 import { Note } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
 import { codeReader } from './code-reader.ts';
+import { readLabel, shortName } from './label.ts';
 
 const pauseMs = 150;
 /** The same label is not read again before it was out of sight for so long. */
@@ -41,13 +42,20 @@ export function Camera(props: {
       <p role="status">
         {said === undefined
           ? t('capture.cameraHint')
-          : (said.wrong ?? t('capture.cameraRead', { text: said.text }))}
+          : (said.wrong ?? t('capture.cameraRead', { text: nameIn(said.text) }))}
       </p>
       <div>
         <Button onClick={props.onClose}>{t('capture.cameraDone')}</Button>
       </div>
     </Dialog>
   );
+}
+
+/** What stands on the label for people: an element string is for machines. */
+function nameIn(text: string): string {
+  const label = readLabel(text);
+  if (label === undefined) return text;
+  return label.kind === 'id' ? shortName(label.id) : label.code;
 }
 
 async function watch(

@@ -7,6 +7,7 @@ import { Page } from '../../design/parts/page.tsx';
 import { Note } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
 import { countWaiting, useQueue } from '../../offline/queue/use-queue.ts';
+import { NoParty } from '../../shell/no-party.tsx';
 import './capture.css';
 import { Device } from './device.tsx';
 import { useWorkshop } from './workshop.ts';
@@ -35,9 +36,7 @@ export function Capture(): ReactNode {
   return (
     <Page icon="record" title={t('capture.title')} lead={t('capture.lead')}>
       {party === null || (me !== undefined && party === undefined) ? (
-        <Note tone="warn">
-          <p>{t('capture.noParty')}</p>
-        </Note>
+        <NoParty>{t('capture.noParty')}</NoParty>
       ) : (
         <>
           <WaitingWord />

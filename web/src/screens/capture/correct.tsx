@@ -1,5 +1,5 @@
 // A mistake is not rubbed out: it is declared, with its reason, and the right thing stands beside it.
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useMe } from '../../api/me.ts';
 import { Button } from '../../design/parts/button.tsx';
@@ -18,6 +18,7 @@ import { offsetAt } from './clock.ts';
 import { errorEvent } from './event.ts';
 import { shortName } from './label.ts';
 import { kindOf, type Original, originalsIn } from './original.ts';
+import { OriginalOf } from './original-of.tsx';
 import { useOwnEvents } from './own-events.ts';
 import { nowHere, wishesFor } from './save.ts';
 import { Saved } from './saved.tsx';
@@ -29,28 +30,40 @@ export function Correct(): ReactNode {
   const { workshop } = useWorkshop();
   const party = me?.active?.party ?? null;
   const events = useOwnEvents(party);
-  const [chosen, setChosen] = useState<Original>();
+  const navigate = useNavigate();
+  // Which one is in the address: the page of a lot leads here, and loaded again it is still this one.
+  const { event } = useSearch({ strict: false }) as { event?: string };
+  const choose = (now: string | undefined): Promise<void> =>
+    navigate({ to: '/capture/correct' as '/', search: (now === undefined ? {} : { event: now }) as never });
   const [saved, setSaved] = useState<readonly QueueItem[]>();
   if (saved !== undefined) return <Saved items={saved} again={() => setSaved(undefined)} />;
   return (
     <Page icon="correct" title={t('capture.tile.correct')} lead={t('capture.correctLead')}>
-      <Loaded query={events}>
-        {({ value }) =>
-          chosen === undefined ? (
-            <Recent originals={originalsIn(value)} workshop={workshop} onChoose={setChosen} />
-          ) : (
-            <One
-              original={chosen}
+      {event === undefined ? (
+        <Loaded query={events}>
+          {({ value }) => (
+            <Recent
+              originals={originalsIn(value)}
               workshop={workshop}
-              onBack={() => setChosen(undefined)}
+              onChoose={({ eventId }) => void choose(eventId)}
+            />
+          )}
+        </Loaded>
+      ) : (
+        <OriginalOf party={party} eventId={event}>
+          {(original) => (
+            <One
+              original={original}
+              workshop={workshop}
+              onBack={() => void choose(undefined)}
               onSaved={(items) => {
-                setChosen(undefined);
+                void choose(undefined);
                 setSaved(items);
               }}
             />
-          )
-        }
-      </Loaded>
+          )}
+        </OriginalOf>
+      )}
     </Page>
   );
 }

@@ -7,6 +7,8 @@ import { Badge, Panel } from '../../design/parts/show.tsx';
 import { Trouble } from '../../design/parts/trouble.tsx';
 import { useWords } from '../../language/words.tsx';
 import { canHoldKey, deviceKeyOf, enrolDevice } from '../../offline/device-key.ts';
+import { useDraft } from '../../offline/draft.ts';
+import { OtherTab } from '../../offline/other-tab.tsx';
 import { useOnline } from '../../offline/offline-word.tsx';
 
 export function Device({ party }: { party: string }): ReactNode {
@@ -37,23 +39,25 @@ function Enrol({ party }: { party: string }): ReactNode {
   const { t } = useWords();
   const client = useQueryClient();
   const isOnline = useOnline();
-  const [label, setLabel] = useState('');
+  const draft = useDraft(`device:${party}`, '');
+  const label = draft.value;
   const [fault, setFault] = useState<unknown>();
   const enrol = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setFault(undefined);
-    await enrolDevice(party, label.trim()).catch(setFault);
+    await draft.send(({ key }) => enrolDevice(party, label.trim(), key)).catch(setFault);
     await client.invalidateQueries({ queryKey: ['device', party] });
   };
   return (
     <form className="stack" onSubmit={(event) => void enrol(event)}>
+      <OtherTab draft={draft} />
       <TextField
         label={t('capture.deviceName')}
         hint={t('capture.deviceNameHint')}
         required
         maxLength={100}
         value={label}
-        onChange={(event) => setLabel(event.target.value)}
+        onChange={(event) => draft.set(event.target.value)}
       />
       {fault !== undefined && <Trouble fault={fault} />}
       <div className="row">

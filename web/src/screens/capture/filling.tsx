@@ -71,7 +71,8 @@ export function Form({
       return setStep(Math.max(0, steps.indexOf(first.step === 'where' ? steps[0]! : first.step)));
     setBusy(true);
     setFault(undefined);
-    await saveRecord({ kind, form, reading, workshop, draft: draftKey, instead, corrects }).then(
+    const { mark } = draft;
+    await saveRecord({ kind, form, reading, workshop, draftKey, draft: mark, instead, corrects }).then(
       async (items) => {
         await draft.clear();
         onSaved(items);

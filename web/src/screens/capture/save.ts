@@ -2,6 +2,7 @@
 import type { JsonObject } from '#verifier';
 import { database } from '../../offline/database.ts';
 import { type DeviceKey, deviceKeyOf } from '../../offline/device-key.ts';
+import type { DraftMark } from '../../offline/kept-draft.ts';
 import { keepForGood } from '../../offline/persist.ts';
 import type { Effect, QueueItem, Told } from '../../offline/queue/item.ts';
 import { enqueue, type Wish } from '../../offline/queue/queue.ts';
@@ -40,7 +41,9 @@ export interface Saving {
   readonly form: RecordForm;
   readonly reading: Reading;
   readonly workshop: Workshop;
-  readonly draft: string;
+  /** What the form is for, as in `useDraft`. */
+  readonly draftKey: string;
+  readonly draft: DraftMark;
   readonly instead: string | undefined;
   /** What this says rightly. */
   readonly corrects: Original | undefined;
@@ -68,7 +71,7 @@ export async function saveRecord(saving: Saving): Promise<QueueItem[]> {
     form: {
       to: `/capture/${kind}`,
       search: corrects && { corrects: corrects.eventId },
-      value: { draft: saving.draft, form },
+      value: { draft: saving.draftKey, form },
     },
   });
   const attachments = form.photos.map((photo) => ({ ...photo, upload: null, isSent: false }));

@@ -4,6 +4,7 @@ import { get } from '../../api/call.ts';
 import { type Me, useMe } from '../../api/me.ts';
 import { type Known as KeptAnswer, useKnown } from '../../offline/known.ts';
 import { useQueue } from '../../offline/queue/use-queue.ts';
+import { workshopPaths } from './asks.ts';
 import type { YieldBand } from './balance.ts';
 import { type StockLot, type Stored, storedNow } from './stock.ts';
 
@@ -58,10 +59,10 @@ const nothing: Figures = { member: [], processes: [], categories: [] };
 export function useWorkshop(): AskedWorkshop {
   const { data: me } = useMe();
   const party = me?.active?.party ?? null;
-  const of = encodeURIComponent(party ?? '');
-  const places = usePart<Place>(party, 'facilities', `/facilities?party=${of}`);
-  const products = usePart<Product>(party, 'products', `/products?party=${of}`);
-  const stock = usePart<StockLot>(party, 'stock', `/parties/${of}/lots?perPage=1000`);
+  const paths = workshopPaths(party ?? '');
+  const places = usePart<Place>(party, 'facilities', paths.places);
+  const products = usePart<Product>(party, 'products', paths.products);
+  const stock = usePart<StockLot>(party, 'stock', paths.stock);
   const figures = useKnown(['yields', party], async () =>
     party === null ? nothing : get<Figures>('/yields'),
   );

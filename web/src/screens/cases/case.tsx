@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Course, courseQuery, type Moment } from '../../api/trust.ts';
 import type { DocumentNamed } from '../../api/work.ts';
+import { fileName } from '../../design/file-name.ts';
 import { Icon } from '../../design/icon.tsx';
 import { Loaded } from '../../design/parts/loaded.tsx';
 import { Page } from '../../design/parts/page.tsx';
@@ -73,9 +74,9 @@ function Step({ step }: { step: Course['steps'][number] }): ReactNode {
 function Paper({ paper: { digest, name } }: { paper: DocumentNamed }): ReactNode {
   const { t } = useWords();
   return (
-    <a href={`/documents/${digest}`} download={name ?? digest} className="row">
+    <a href={`/documents/${digest}`} download={fileName(name, digest)} className="row">
       <Icon name="certificate" />
-      {name ?? t('cases.paper')}
+      {fileName(name, t('cases.paper'))}
     </a>
   );
 }

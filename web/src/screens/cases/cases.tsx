@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { get } from '../../api/call.ts';
+import { useMe } from '../../api/me.ts';
 import type { CaseSaid } from '../../api/trust.ts';
 import { type Said, usePartyNames } from '../../api/work.ts';
+import { LinkButton } from '../../design/parts/button.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { SelectField } from '../../design/parts/field.tsx';
 import { Loaded } from '../../design/parts/loaded.tsx';
@@ -23,9 +25,21 @@ export function Cases(): ReactNode {
     queryFn: async () => (await get<{ member: Step[] }>('/cases?limit=500')).member,
   });
   return (
-    <Page icon="case" title={t('cases.title')} lead={t('cases.lead')}>
+    <Page icon="case" title={t('cases.title')} lead={t('cases.lead')} actions={<ToDoubts />}>
       <Loaded query={query}>{(steps) => <List steps={steps} />}</Loaded>
     </Page>
+  );
+}
+
+/** For those whom the node gives them. */
+function ToDoubts(): ReactNode {
+  const { t } = useWords();
+  const role = useMe().data?.active?.role;
+  if (role === undefined || role === 'reader') return null;
+  return (
+    <LinkButton kind="second" icon="unknown" to="/doubts">
+      {t('cases.doubts')}
+    </LinkButton>
   );
 }
 

@@ -3,13 +3,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { call, get, post } from '../../api/call.ts';
-import { type Course, newId, say, trustChanged } from '../../api/trust.ts';
+import { type Course, say, trustChanged } from '../../api/trust.ts';
 import type { DocumentNamed } from '../../api/work.ts';
 import { Button } from '../../design/parts/button.tsx';
 import { Dialog } from '../../design/parts/dialog.tsx';
-import { Field, TextArea, TextField } from '../../design/parts/field.tsx';
+import { TextArea, TextField } from '../../design/parts/field.tsx';
 import { useWords } from '../../language/words.tsx';
+import { idOf } from '../../offline/attempt.ts';
+import { useDraft } from '../../offline/draft.ts';
 import { CallForm } from '../account/form.tsx';
+import { Papers } from './papers.tsx';
 
 const dayMs = 86_400_000;
 const usualDays = 30;
@@ -18,27 +21,19 @@ function dayIn(days: number): string {
   return new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
 }
 
-/** `party`: whom it is about, who is shown the papers as those who decide are. */
-export function Challenge(props: { about: string; party: string }): ReactNode {
-  const { about, party } = props;
+interface Challenging {
+  about: string;
+  /** Whom it is about: shown the papers, as those who decide are. */
+  party: string;
+  /** `reports`: the operator does it for a reader of a page. */
+  word?: 'challenges' | 'reports';
+  /** The reason to begin with. */
+  begun?: string;
+}
+
+export function Challenge(props: Challenging): ReactNode {
   const { t } = useWords();
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const [isOpen, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
-  const [due, setDue] = useState(() => dayIn(usualDays));
-  const [files, setFiles] = useState<readonly File[]>([]);
-  const send = async (): Promise<void> => {
-    const documents = await Promise.all(files.map(keep));
-    const id = newId();
-    await say('cases', {
-      ...{ case: id, word: 'challenges', about, due: `${due}T23:59:59Z`, reason },
-      ...(documents.length === 0 ? {} : { documents }),
-    });
-    await showTo(documents, id, party);
-    await trustChanged(client);
-    await navigate({ to: '/cases/$id', params: { id } });
-  };
   return (
     <>
       <Button kind="second" icon="case" onClick={() => setOpen(true)}>
@@ -46,44 +41,56 @@ export function Challenge(props: { about: string; party: string }): ReactNode {
       </Button>
       <Dialog open={isOpen} title={t('cases.challenge')} onClose={() => setOpen(false)}>
         <p>{t('cases.challengeMore')}</p>
-        <CallForm onSend={send} button={t('cases.send')} icon="case">
-          <TextArea
-            label={t('cases.reason')}
-            hint={t('cases.reasonHint')}
-            required
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-          <TextField
-            type="date"
-            label={t('cases.due')}
-            required
-            min={dayIn(1)}
-            value={due}
-            onChange={(event) => setDue(event.target.value)}
-          />
-          <Papers onChange={setFiles} />
-        </CallForm>
+        <Form {...props} />
       </Dialog>
     </>
   );
 }
 
-export function Papers({ onChange }: { onChange: (files: readonly File[]) => void }): ReactNode {
+interface Wish {
+  reason: string;
+  due: string;
+  files: readonly File[];
+}
+
+function Form({ about, party, word = 'challenges', begun = '' }: Challenging): ReactNode {
   const { t } = useWords();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [first] = useState((): Wish => ({ reason: begun, due: dayIn(usualDays), files: [] }));
+  const draft = useDraft(`${word}:${about}:${begun}`, first);
+  const { reason, due, files } = draft.value;
+  const change = (part: Partial<Wish>): void => draft.set((now) => ({ ...now, ...part }));
+  const send = async (): Promise<void> => {
+    const id = await draft.send(async (attempt) => {
+      const documents = await Promise.all(files.map(keep));
+      const told = { case: idOf(attempt), word, about, due: `${due}T23:59:59Z`, reason };
+      await say('cases', { ...told, ...(documents.length === 0 ? {} : { documents }) }, attempt);
+      await showTo(documents, told.case, party);
+      return told.case;
+    });
+    await trustChanged(client);
+    await navigate({ to: '/cases/$id', params: { id } });
+  };
   return (
-    <Field label={t('cases.papers')} hint={t('cases.papersHint')}>
-      {(ties) => (
-        <input
-          className="input"
-          type="file"
-          multiple
-          accept="application/pdf,image/jpeg,image/png,image/webp,text/plain,text/csv"
-          {...ties}
-          onChange={(event) => onChange([...(event.target.files ?? [])])}
-        />
-      )}
-    </Field>
+    <CallForm onSend={send} button={t('cases.send')} icon="case" draft={draft}>
+      <TextArea
+        label={t('cases.reason')}
+        hint={t('cases.reasonHint')}
+        required
+        value={reason}
+        onChange={(event) => change({ reason: event.target.value })}
+      />
+      <TextField
+        type="date"
+        label={t('cases.due')}
+        required
+        min={dayIn(1)}
+        value={due}
+        onChange={(event) => change({ due: event.target.value })}
+      />
+      <Papers files={files} onChange={(now) => change({ files: now })} />
+    </CallForm>
   );
 }
 

@@ -7,6 +7,7 @@ import { Button, type ButtonKind } from '../../design/parts/button.tsx';
 import { Dialog } from '../../design/parts/dialog.tsx';
 import { TextArea } from '../../design/parts/field.tsx';
 import { useWords } from '../../language/words.tsx';
+import { useDraft } from '../../offline/draft.ts';
 import { CallForm } from '../account/form.tsx';
 
 export type DecisionWord =
@@ -28,28 +29,21 @@ const looks: Readonly<Record<DecisionWord, { icon: IconName; kind: ButtonKind }>
   dismisses: { icon: 'good', kind: 'second' },
 };
 
-/** `id`: of the claim, certificate or case; `about`: what a case is about. `onDone` is told before anything is fetched anew. */
-export function Decide(props: {
+interface Deciding {
   noun: 'status' | 'case';
+  /** Of the claim, certificate or case. */
   id: string;
+  /** What a case is about. */
   about: string;
   word: DecisionWord;
+  /** Told before anything is fetched anew. */
   onDone?: (word: DecisionWord) => void;
-}): ReactNode {
-  const { noun, id, about, word, onDone } = props;
+}
+
+export function Decide(props: Deciding): ReactNode {
+  const { word } = props;
   const { t } = useWords();
-  const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
-  const needsReason = word !== 'confirmed' && word !== 'reinstated';
-  const send = async (): Promise<void> => {
-    const told = reason.trim() === '' ? {} : { reason: reason.trim() };
-    if (noun === 'case') await say('cases', { case: id, word, about, ...told });
-    else await say('statuses', { about, state: word, from: thisMinute(), ...told });
-    setOpen(false);
-    onDone?.(word);
-    await trustChanged(client);
-  };
   const { icon, kind } = looks[word];
   return (
     <>
@@ -58,20 +52,42 @@ export function Decide(props: {
       </Button>
       <Dialog open={isOpen} title={t(`cases.decide.${word}`)} onClose={() => setOpen(false)}>
         <p>{t(`cases.decideMore.${word}`)}</p>
-        <CallForm onSend={send} button={t(`cases.decideSign.${word}`)} icon={icon}>
-          <TextArea
-            label={t(needsReason ? 'cases.reason' : 'cases.reasonMay')}
-            required={needsReason}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </CallForm>
+        <Words {...props} onClose={() => setOpen(false)} />
       </Dialog>
     </>
   );
 }
 
+function Words({ noun, id, about, word, onDone, onClose }: Deciding & { onClose: () => void }): ReactNode {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const draft = useDraft(`decide:${noun}:${id}:${word}`, '');
+  const needsReason = word !== 'confirmed' && word !== 'reinstated';
+  const send = async (): Promise<void> => {
+    const reason = draft.value.trim();
+    const told = reason === '' ? {} : { reason };
+    await draft.send((attempt) =>
+      noun === 'case'
+        ? say('cases', { case: id, word, about, ...told }, attempt)
+        : say('statuses', { about, state: word, from: minuteOf(attempt.atMs), ...told }, attempt),
+    );
+    onClose();
+    onDone?.(word);
+    await trustChanged(client);
+  };
+  return (
+    <CallForm onSend={send} button={t(`cases.decideSign.${word}`)} icon={looks[word].icon} draft={draft}>
+      <TextArea
+        label={t(needsReason ? 'cases.reason' : 'cases.reasonMay')}
+        required={needsReason}
+        value={draft.value}
+        onChange={(event) => draft.set(event.target.value)}
+      />
+    </CallForm>
+  );
+}
+
 /** The node's clock may be behind this one by some seconds: what is said now counts now. */
-function thisMinute(): string {
-  return new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString();
+function minuteOf(atMs: number): string {
+  return new Date(Math.floor(atMs / 60_000) * 60_000).toISOString();
 }

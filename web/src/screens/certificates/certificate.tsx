@@ -10,6 +10,7 @@ import {
 } from '../../api/trust.ts';
 import type { DocumentNamed, Said } from '../../api/work.ts';
 import { useMe } from '../../api/me.ts';
+import { fileName } from '../../design/file-name.ts';
 import { Icon } from '../../design/icon.tsx';
 import { Loaded } from '../../design/parts/loaded.tsx';
 import { Page } from '../../design/parts/page.tsx';
@@ -111,8 +112,8 @@ function Papers({ claims }: { claims: Claims }): ReactNode {
             {documents.map(({ digest, name }) => (
               <li key={digest} className="row">
                 <Icon name="certificate" />
-                <a href={`/documents/${digest}`} download={name ?? digest}>
-                  {name ?? t('certificates.paper')}
+                <a href={`/documents/${digest}`} download={fileName(name, digest)}>
+                  {fileName(name, t('certificates.paper'))}
                 </a>
                 <code>{digest}</code>
               </li>

@@ -3,14 +3,16 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Problem } from '../../api/call.ts';
-import { type Certificate, newId, packsQuery, reviewQuery, say, trustChanged } from '../../api/trust.ts';
+import { type Certificate, packsQuery, reviewQuery, say, trustChanged } from '../../api/trust.ts';
 import { certificateQuery } from '../../api/trust.ts';
 import { partiesQuery, useParty } from '../../api/work.ts';
 import { Choices, SelectField, TextField } from '../../design/parts/field.tsx';
 import { Page } from '../../design/parts/page.tsx';
-import { Busy, Empty, Note, Panel } from '../../design/parts/show.tsx';
+import { Busy, Note, Panel } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
+import { idOf } from '../../offline/attempt.ts';
 import { useDraft } from '../../offline/draft.ts';
+import { NoParty } from '../../shell/no-party.tsx';
 import { CallForm } from '../account/form.tsx';
 import { Covered, Products } from './covered.tsx';
 import { claimsOf, emptyPaper, missingIn, type PaperWish, type WishPart } from './new-form.ts';
@@ -26,7 +28,7 @@ export function NewCertificate(): ReactNode {
   return (
     <Page icon="certificate" title={t('certificates.new')} lead={t('certificates.newLead')}>
       {party === null ? (
-        <Empty icon="people">{t('claims.noParty')}</Empty>
+        <NoParty>{t('claims.noParty')}</NoParty>
       ) : isReady ? (
         <Form key={party + (from ?? '')} party={party} before={before.data?.claims} />
       ) : (
@@ -61,9 +63,10 @@ function Form({ party, before }: { party: string; before: Certificate | undefine
   const send = async (): Promise<void> => {
     if (missing.length > 0)
       throw new Problem(422, [{ code: 'PAPER_INCOMPLETE', detail: t('certificates.incomplete') }]);
-    const id = newId();
-    await say('certificates', claimsOf(wish, id, language));
-    await draft.clear();
+    const id = await draft.send(async (attempt) => {
+      await say('certificates', claimsOf(wish, idOf(attempt), language), attempt);
+      return idOf(attempt);
+    });
     await trustChanged(client);
     await navigate({ to: '/certificates/$id', params: { id } });
   };
@@ -77,7 +80,7 @@ function Form({ party, before }: { party: string; before: Certificate | undefine
         </Note>
       )}
       <Panel>
-        <CallForm onSend={send} button={t('certificates.sign')} icon="certificate">
+        <CallForm onSend={send} button={t('certificates.sign')} icon="certificate" draft={draft}>
           <Basics
             party={party}
             wish={wish}

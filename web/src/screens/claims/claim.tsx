@@ -17,6 +17,7 @@ import { Loaded } from '../../design/parts/loaded.tsx';
 import { Page } from '../../design/parts/page.tsx';
 import { Empty, Facts, Note, Panel } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
+import { useDraft } from '../../offline/draft.ts';
 import { CallForm } from '../account/form.tsx';
 import { Challenge } from '../cases/challenge.tsx';
 import { StateBadge } from '../lots/state.tsx';
@@ -170,9 +171,13 @@ function Withdraw({ claim }: { claim: ClaimOnBoard }): ReactNode {
   const { t } = useWords();
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
+  const draft = useDraft(`withdraw:${claim.claim}`, '');
   if (claim.state === 'withdrawn' || claim.state === 'revoked') return null;
   const send = async (): Promise<void> => {
-    await say('statuses', { about: claim.claim, state: 'withdrawn', from: new Date().toISOString() });
+    const told = { about: claim.claim, state: 'withdrawn' };
+    await draft.send((attempt) =>
+      say('statuses', { ...told, from: new Date(attempt.atMs).toISOString() }, attempt),
+    );
     await trustChanged(client);
     setOpen(false);
   };
@@ -183,7 +188,7 @@ function Withdraw({ claim }: { claim: ClaimOnBoard }): ReactNode {
       </Button>
       <Dialog open={isOpen} title={t('claims.withdraw')} onClose={() => setOpen(false)}>
         <p>{t('claims.withdrawMore')}</p>
-        <CallForm onSend={send} button={t('claims.withdrawSure')} danger />
+        <CallForm onSend={send} button={t('claims.withdrawSure')} danger draft={draft} />
       </Dialog>
     </>
   );

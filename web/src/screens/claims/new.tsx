@@ -4,14 +4,16 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Problem } from '../../api/call.ts';
 import { productsQuery } from '../../api/flow.ts';
-import { newId, type Pack, packsQuery, type Rule, say, trustChanged } from '../../api/trust.ts';
+import { type Pack, packsQuery, type Rule, say, trustChanged } from '../../api/trust.ts';
 import { stockPage, stockPath, useParty } from '../../api/work.ts';
 import { Choices, SelectField, TextField } from '../../design/parts/field.tsx';
 import { Page } from '../../design/parts/page.tsx';
-import { Busy, Empty, Panel } from '../../design/parts/show.tsx';
+import { Busy, Panel } from '../../design/parts/show.tsx';
 import { readThousandths } from '../../language/digits.ts';
 import { useWords } from '../../language/words.tsx';
+import { idOf } from '../../offline/attempt.ts';
 import { useDraft } from '../../offline/draft.ts';
+import { NoParty } from '../../shell/no-party.tsx';
 import { CallForm } from '../account/form.tsx';
 import { Live } from './live.tsx';
 import './claims.css';
@@ -48,11 +50,7 @@ export function NewClaim(): ReactNode {
   const party = useParty();
   return (
     <Page icon="claim" title={t('claims.new')} lead={t('claims.newLead')}>
-      {party === null ? (
-        <Empty icon="people">{t('claims.noParty')}</Empty>
-      ) : (
-        <Form key={party} party={party} />
-      )}
+      {party === null ? <NoParty>{t('claims.noParty')}</NoParty> : <Form key={party} party={party} />}
     </Page>
   );
 }
@@ -72,8 +70,7 @@ function Form({ party }: { party: string }): ReactNode {
   const send = async (): Promise<void> => {
     if (claims === undefined)
       throw new Problem(422, [{ code: 'CLAIM_INCOMPLETE', detail: t('claims.incomplete') }]);
-    const said = await say('claims', { ...claims, claim: newId() });
-    await draft.clear();
+    const said = await draft.send((attempt) => say('claims', { ...claims, claim: idOf(attempt) }, attempt));
     await trustChanged(client);
     await navigate({ to: '/claims/$id', params: { id: said.id ?? '' } });
   };
@@ -81,7 +78,7 @@ function Form({ party }: { party: string }): ReactNode {
   return (
     <div className="two">
       <Panel>
-        <CallForm onSend={send} button={t('claims.say')} icon="claim">
+        <CallForm onSend={send} button={t('claims.say')} icon="claim" draft={draft}>
           <What
             party={party}
             wish={wish}

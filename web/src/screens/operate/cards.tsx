@@ -1,4 +1,5 @@
 // How the parts of the node stand, each in one panel.
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Operating } from '../../api/operate.ts';
 import { Badge, Bar, type Fact, Facts, Panel } from '../../design/parts/show.tsx';
@@ -123,6 +124,7 @@ export function ReadersPanel({ node: { scans, doubts } }: OfNode): ReactNode {
           { name: t('operate.doubts'), value: formats.number(doubts.count) },
         ]}
       />
+      <Link to="/doubts">{t('cases.doubtsRead')}</Link>
     </Panel>
   );
 }

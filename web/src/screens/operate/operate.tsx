@@ -10,6 +10,7 @@ import { BackupPanel, JobsPanel, KeysPanel, LogPanel, ReadersPanel, StoragePanel
 import { LateList } from './late-list.tsx';
 import { Limits, Program } from './limits.tsx';
 import { Outside } from './outside.tsx';
+import { WebhooksCard } from '../webhooks/link.tsx';
 import './operate.css';
 
 export function Operate(): ReactNode {
@@ -45,6 +46,7 @@ function Overview({ node }: { node: Operating }): ReactNode {
       <div className="grid operate-cards">
         <BackupPanel node={node} />
         <JobsPanel node={node} />
+        <WebhooksCard node={node} />
         <KeysPanel node={node} />
         <ReadersPanel node={node} />
       </div>

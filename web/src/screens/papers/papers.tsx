@@ -9,6 +9,7 @@ import {
   useParty,
   usePartyNames,
 } from '../../api/work.ts';
+import { fileName } from '../../design/file-name.ts';
 import { Icon } from '../../design/icon.tsx';
 import { Loaded } from '../../design/parts/loaded.tsx';
 import { Page } from '../../design/parts/page.tsx';
@@ -87,7 +88,7 @@ function Paper({ paper }: { paper: Certificate }): ReactNode {
         {grams > 0 && <span>{t('papers.kilograms', { amount: formats.kilograms(grams) })}</span>}
         {documents?.map(({ digest, name: called }, at) => (
           <a key={digest} href={`/documents/${digest}`} download>
-            {called ?? t('papers.document', { number: formats.number(at + 1) })}
+            {fileName(called, t('papers.document', { number: formats.number(at + 1) }))}
           </a>
         ))}
       </span>

@@ -1,20 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { get, post } from '../../api/call.ts';
-import type { PersonRole } from '../../api/me.ts';
+import { type Level, type PersonRole, useMe } from '../../api/me.ts';
 import { Button } from '../../design/parts/button.tsx';
 import { Choices, SelectField, TextField } from '../../design/parts/field.tsx';
 import { Loaded } from '../../design/parts/loaded.tsx';
 import { Badge, Note, Panel, type Tone } from '../../design/parts/show.tsx';
 import { Table } from '../../design/parts/table.tsx';
 import { useWords } from '../../language/words.tsx';
+import { useDraft } from '../../offline/draft.ts';
 import { CallForm } from '../account/form.tsx';
 import { CopyText } from './copy-text.tsx';
+import { LevelChoice, usualLevel } from './level.tsx';
 
 interface Invitation {
   id: string;
   role: PersonRole;
   partyName: string | null;
+  level: Level;
   note: string | null;
   state: 'open' | 'used' | 'revoked' | 'expired';
   usedByName: string | null;
@@ -64,6 +67,7 @@ export function Invitations({ party }: { party: string | null }): ReactNode {
                     cell: ({ partyName }) => partyName ?? t('account.thisNode'),
                   },
                   { key: 'role', head: t('account.role'), cell: ({ role }) => t(`shell.role.${role}`) },
+                  { key: 'level', head: t('people.sees'), cell: ({ level }) => t(`people.level.${level}`) },
                   {
                     key: 'state',
                     head: t('people.state'),
@@ -94,6 +98,16 @@ export function Invitations({ party }: { party: string | null }): ReactNode {
   );
 }
 
+interface Wish {
+  role: PersonRole;
+  /** null: what is usual for the role. */
+  level: Level | null;
+  party: string;
+  note: string;
+}
+
+const nobody: Wish = { role: 'manager', level: null, party: '', note: '' };
+
 function Invite({ party, onDone }: { party: string | null; onDone: () => void }): ReactNode {
   const { t } = useWords();
   const isNode = party === null;
@@ -102,27 +116,25 @@ function Invite({ party, onDone }: { party: string | null; onDone: () => void })
     queryFn: () => get<{ member: { party: string; name: string | null }[] }>('/parties'),
     enabled: isNode,
   });
-  const [role, setRole] = useState<PersonRole>(isNode ? 'manager' : 'clerk');
-  const [forParty, setForParty] = useState('');
-  const [note, setNote] = useState('');
+  const draft = useDraft<Wish>(`invite:${party ?? ''}`, isNode ? nobody : { ...nobody, role: 'clerk' });
+  const { role, level: wished, party: forParty, note } = draft.value;
+  const change = (part: Partial<Wish>): void => draft.set((now) => ({ ...now, ...part }));
+  const own = useMe().data?.active?.level ?? 'country';
+  const level = wished ?? usualLevel(role, own);
   const [link, setLink] = useState<string>();
   const ofNode = role === 'operator' || role === 'reader';
   const send = async (): Promise<void> => {
     const to = isNode ? { party: ofNode ? null : forParty } : {};
-    const made = await post<{ link: string }>('/account/people/invitations', {
-      role,
-      ...to,
-      ...(note !== '' && { note }),
-    });
+    const wish = { role, level, ...to, ...(note !== '' && { note }) };
+    const made = await draft.send(() => post<{ link: string }>('/account/people/invitations', wish));
     setLink(new URL(made.link, location.href).href);
-    setNote('');
     onDone();
   };
   const roles: readonly PersonRole[] = isNode
     ? ['manager', 'clerk', 'viewer', 'reader', 'operator']
     : ['manager', 'clerk', 'viewer'];
   return (
-    <CallForm onSend={send} button={t('people.invite')} icon="people">
+    <CallForm onSend={send} button={t('people.invite')} icon="people" draft={draft}>
       <Choices
         legend={t('people.inviteAs')}
         options={roles.map((value) => ({
@@ -131,7 +143,7 @@ function Invite({ party, onDone }: { party: string | null; onDone: () => void })
           more: t(`people.may.${value}`),
         }))}
         chosen={[role]}
-        onChoose={([value]) => setRole(value as PersonRole)}
+        onChoose={([value]) => change({ role: value as PersonRole })}
       />
       {isNode && !ofNode && (
         <SelectField
@@ -142,14 +154,15 @@ function Invite({ party, onDone }: { party: string | null; onDone: () => void })
             ...(parties.data?.member ?? []).map(({ party: value, name }) => ({ value, text: name ?? value })),
           ]}
           value={forParty}
-          onChange={(event) => setForParty(event.target.value)}
+          onChange={(event) => change({ party: event.target.value })}
         />
       )}
+      <LevelChoice own={own} chosen={level} onChoose={(value) => change({ level: value })} />
       <TextField
         label={t('people.for')}
         hint={t('people.forHint')}
         value={note}
-        onChange={(event) => setNote(event.target.value)}
+        onChange={(event) => change({ note: event.target.value })}
       />
       {link !== undefined && (
         <Note tone="good" live>

@@ -8,6 +8,7 @@ import { Loaded } from '../../design/parts/loaded.tsx';
 import { Note, Panel } from '../../design/parts/show.tsx';
 import { Table } from '../../design/parts/table.tsx';
 import { useWords } from '../../language/words.tsx';
+import { useDraft } from '../../offline/draft.ts';
 import { CallForm } from '../account/form.tsx';
 import { CopyText } from './copy-text.tsx';
 
@@ -23,12 +24,12 @@ interface ApiKey {
 export function Keys({ party }: { party: string | null }): ReactNode {
   const { t, formats } = useWords();
   const query = useQuery({ queryKey: ['keys'], queryFn: () => get<{ member: ApiKey[] }>('/account/keys') });
-  const [label, setLabel] = useState('');
+  const draft = useDraft(`key:${party ?? ''}`, '');
   const [made, setMade] = useState<string>();
   const make = async (): Promise<void> => {
-    const { key } = await post<{ key: string }>('/account/keys', { label, ...(party !== null && { party }) });
+    const wish = { label: draft.value, ...(party !== null && { party }) };
+    const { key } = await draft.send(() => post<{ key: string }>('/account/keys', wish));
     setMade(key);
-    setLabel('');
     await query.refetch();
   };
   const revoke = async (id: string): Promise<void> => {
@@ -38,13 +39,13 @@ export function Keys({ party }: { party: string | null }): ReactNode {
   return (
     <Panel title={t('people.keys')}>
       <div className="stack">
-        <CallForm onSend={make} button={t('people.makeKey')} icon="key">
+        <CallForm onSend={make} button={t('people.makeKey')} icon="key" draft={draft}>
           <TextField
             label={t('people.keyLabel')}
             hint={t('people.keyHint')}
             required
-            value={label}
-            onChange={(event) => setLabel(event.target.value)}
+            value={draft.value}
+            onChange={(event) => draft.set(event.target.value)}
           />
           {made !== undefined && (
             <Note tone="warn" live>

@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import { useMe } from '../../api/me.ts';
 import { Page } from '../../design/parts/page.tsx';
 import { useWords } from '../../language/words.tsx';
+import { Devices } from './devices.tsx';
 import { Invitations } from './invitations.tsx';
 import { Keys } from './keys.tsx';
 import { Persons } from './persons.tsx';
 import { Trail } from './trail.tsx';
+import { WebhooksPanel } from '../webhooks/link.tsx';
 
 export function People(): ReactNode {
   const { t } = useWords();
@@ -16,7 +18,9 @@ export function People(): ReactNode {
     <Page icon="people" title={t('shell.area.people')} lead={t('people.lead')}>
       <Persons />
       <Invitations party={party} />
+      {party !== null && <Devices party={party} />}
       <Keys party={party} />
+      <WebhooksPanel />
       <Trail />
     </Page>
   );

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { get, post } from '../../api/call.ts';
-import type { PersonRole } from '../../api/me.ts';
+import { type Level, type PersonRole, useMe } from '../../api/me.ts';
 import { Button } from '../../design/parts/button.tsx';
 import { Dialog } from '../../design/parts/dialog.tsx';
 import { Loaded } from '../../design/parts/loaded.tsx';
@@ -10,6 +10,7 @@ import { Table } from '../../design/parts/table.tsx';
 import { useWords } from '../../language/words.tsx';
 import { CallForm } from '../account/form.tsx';
 import { CopyText } from './copy-text.tsx';
+import { LevelChoice } from './level.tsx';
 
 export interface Person {
   user: string;
@@ -20,6 +21,7 @@ export interface Person {
   partyName: string | null;
   role: PersonRole;
   sites: string[] | null;
+  level: Level;
   endedAtMs: number | null;
 }
 
@@ -55,6 +57,7 @@ export function Persons(): ReactNode {
                 cell: ({ partyName, party }) => partyName ?? party ?? t('account.thisNode'),
               },
               { key: 'role', head: t('account.role'), cell: ({ role }) => t(`shell.role.${role}`) },
+              { key: 'level', head: t('people.sees'), cell: ({ level }) => t(`people.level.${level}`) },
               {
                 key: 'factor',
                 head: t('settings.secondFactor'),
@@ -99,10 +102,16 @@ function NameOf({ name, email }: { name: string; email: string }): ReactNode {
 
 function Change({ person, onDone }: { person: Person; onDone: () => void }): ReactNode {
   const { t } = useWords();
+  const own = useMe().data?.active?.level ?? 'country';
+  const [level, setLevel] = useState(person.level);
   const [link, setLink] = useState<string>();
   const at = `/account/people/${encodeURIComponent(person.user)}`;
   const reset = async (): Promise<void> => {
     setLink(new URL((await post<{ link: string }>(`${at}/reset`, undefined)).link, location.href).href);
+  };
+  const show = async (): Promise<void> => {
+    await post(at, { party: person.party, level });
+    onDone();
   };
   const end = async (): Promise<void> => {
     await post(at, { party: person.party, end: true });
@@ -110,6 +119,9 @@ function Change({ person, onDone }: { person: Person; onDone: () => void }): Rea
   };
   return (
     <>
+      <CallForm onSend={show} button={t('people.changeLevel')} icon="eye">
+        <LevelChoice own={own} chosen={level} onChoose={setLevel} />
+      </CallForm>
       {link === undefined ? (
         <CallForm onSend={reset} button={t('people.resetLink')} icon="key">
           <p className="quiet">{t('people.resetHint')}</p>

@@ -5,7 +5,7 @@ import type { ProductProof, ProofLot } from '../../api/flow.ts';
 import { Badge, Empty, Panel } from '../../design/parts/show.tsx';
 import { Table } from '../../design/parts/table.tsx';
 import { useWords } from '../../language/words.tsx';
-import { lotName } from '../trace/words.ts';
+import { lotName } from '../trace/name.ts';
 import { ResultBadge } from './proof.tsx';
 
 export function Lots({ proof }: { proof: ProductProof }): ReactNode {

@@ -2,13 +2,14 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Problem } from '../../api/call.ts';
+import { useMe } from '../../api/me.ts';
 import { Button, LinkButton } from '../../design/parts/button.tsx';
 import { Dialog } from '../../design/parts/dialog.tsx';
 import { Page } from '../../design/parts/page.tsx';
 import { Badge, Busy, Empty, Note, Panel } from '../../design/parts/show.tsx';
 import { useSentences } from '../../design/parts/trouble.tsx';
 import { useWords } from '../../language/words.tsx';
-import { putDraft } from '../../offline/draft.ts';
+import { putDraft } from '../../offline/kept-draft.ts';
 import { useOnline } from '../../offline/offline-word.tsx';
 import type { QueueItem } from '../../offline/queue/item.ts';
 import { throwAway, tryAgain } from '../../offline/queue/queue.ts';
@@ -92,10 +93,11 @@ function Refused({ item }: { item: QueueItem }): ReactNode {
   const { t, formats } = useWords();
   const sentences = useSentences(new Problem(400, item.refusals));
   const navigate = useNavigate();
+  const { data: me } = useMe();
   const [isAsked, setAsked] = useState(false);
   const correct = async (): Promise<void> => {
     const { draft, form } = item.form!.value as { draft: string; form: unknown };
-    await putDraft(draft, form);
+    await putDraft(me?.user?.id ?? null, draft, form);
     await navigate({ to: item.form!.to as '/', search: { ...item.form!.search, instead: item.id } as never });
   };
   return (

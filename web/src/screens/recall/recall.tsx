@@ -9,8 +9,9 @@ import { Page } from '../../design/parts/page.tsx';
 import { Busy, Empty, Facts, Note } from '../../design/parts/show.tsx';
 import { Trouble } from '../../design/parts/trouble.tsx';
 import { useWords } from '../../language/words.tsx';
-import { download, fileName, lotsCsv } from '../trace/files.ts';
-import { holderOf, lotName } from '../trace/words.ts';
+import { csvFile, download, fileName, lotsCsv } from '../trace/files.ts';
+import { lotName } from '../trace/name.ts';
+import { holderOf } from '../trace/words.ts';
 import { holdersOf, isInStock } from './holder.ts';
 import { HolderLots, Holders } from './holders.tsx';
 import { Notify } from './notify.tsx';
@@ -65,11 +66,7 @@ function useAllLots(id: string) {
 
 function Actions({ id, lots }: { id: string; lots: readonly FlowLot[] }): ReactNode {
   const { t } = useWords();
-  const save = (): void =>
-    download(
-      fileName('recall', lotName(id), 'csv'),
-      new Blob([lotsCsv(lots, holderOf)], { type: 'text/csv' }),
-    );
+  const save = (): void => download(fileName('recall', lotName(id), 'csv'), csvFile(lotsCsv(lots, holderOf)));
   return (
     <>
       <LinkButton

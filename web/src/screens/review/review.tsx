@@ -9,6 +9,7 @@ import { Loaded } from '../../design/parts/loaded.tsx';
 import { Page } from '../../design/parts/page.tsx';
 import { Badge, Empty, Facts, Note, Panel } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
+import { NoParty } from '../../shell/no-party.tsx';
 import { Steps } from '../certificates/steps.tsx';
 import type { DecisionWord } from '../cases/decide.tsx';
 import { StateBadge } from '../lots/state.tsx';
@@ -25,11 +26,7 @@ export function Review(): ReactNode {
   );
   return (
     <Page icon="verify" title={t('shell.area.review')} actions={party !== null && actions}>
-      {party === null ? (
-        <Empty icon="people">{t('claims.noParty')}</Empty>
-      ) : (
-        <Desk key={party} party={party} />
-      )}
+      {party === null ? <NoParty>{t('claims.noParty')}</NoParty> : <Desk key={party} party={party} />}
     </Page>
   );
 }

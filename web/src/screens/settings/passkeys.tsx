@@ -1,20 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { addPasskey, hasPasskeys, passkeys, removePasskey } from '../../api/sign-in.ts';
 import { Button } from '../../design/parts/button.tsx';
 import { TextField } from '../../design/parts/field.tsx';
 import { Loaded } from '../../design/parts/loaded.tsx';
 import { Panel } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
+import { useDraft } from '../../offline/draft.ts';
 import { CallForm } from '../account/form.tsx';
 
 export function Passkeys(): ReactNode {
   const { t, formats } = useWords();
   const query = useQuery({ queryKey: ['passkeys'], queryFn: passkeys });
-  const [name, setName] = useState('');
+  const draft = useDraft('passkey', '');
   const add = async (): Promise<void> => {
-    await addPasskey(name);
-    setName('');
+    await draft.send(() => addPasskey(draft.value));
     await query.refetch();
   };
   const remove = async (id: string): Promise<void> => {
@@ -42,13 +42,13 @@ export function Passkeys(): ReactNode {
           )}
         </Loaded>
         {hasPasskeys() && (
-          <CallForm onSend={add} button={t('settings.addPasskey')} icon="key">
+          <CallForm onSend={add} button={t('settings.addPasskey')} icon="key" draft={draft}>
             <TextField
               label={t('settings.passkeyName')}
               hint={t('settings.passkeyNameHint')}
               required
-              value={name}
-              onChange={(event) => setName(event.target.value)}
+              value={draft.value}
+              onChange={(event) => draft.set(event.target.value)}
             />
           </CallForm>
         )}

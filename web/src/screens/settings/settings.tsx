@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { meChanged, useMe } from '../../api/me.ts';
+import { meLeft, useMe } from '../../api/me.ts';
 import { signOut } from '../../api/sign-in.ts';
 import { Choices, SelectField } from '../../design/parts/field.tsx';
 import { Page } from '../../design/parts/page.tsx';
@@ -74,7 +74,7 @@ function Leave({ name }: { name: string }): ReactNode {
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
     await signOut();
-    await meChanged(client);
+    await meLeft(client);
     await navigate({ to: '/' });
   };
   return (

@@ -1,11 +1,12 @@
 // Inviting a trading partner: the secret is made here, the log gets its digest, and the link is handed over by whoever invites.
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { encodeBase64url, purePrimitives, utf8Bytes } from '#verifier';
 import { say, trustChanged } from '../../api/trust.ts';
 import { Choices, TextField } from '../../design/parts/field.tsx';
 import { Note, Panel } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
+import { useDraft } from '../../offline/draft.ts';
 import { CallForm } from '../account/form.tsx';
 import { CopyText } from '../people/copy-text.tsx';
 
@@ -17,37 +18,41 @@ const openDays = 60;
 export function Invite(): ReactNode {
   const { t } = useWords();
   const client = useQueryClient();
-  const [as, setAs] = useState<string>('supplier');
-  const [note, setNote] = useState('');
+  const draft = useDraft('invite-partner', { as: 'supplier', note: '' });
+  const { as, note } = draft.value;
   const [link, setLink] = useState<string>();
+  const secretOf = useSecret();
   const send = async (): Promise<void> => {
-    const secret = encodeBase64url(crypto.getRandomValues(new Uint8Array(secretBytes)));
-    await say('invitations', {
-      invitation: encodeBase64url(purePrimitives.sha256(utf8Bytes(secret))),
-      as,
-      expires: new Date(Date.now() + openDays * dayMs).toISOString(),
-      ...(note === '' ? {} : { note }),
+    const secret = await draft.send(async (attempt) => {
+      const made = secretOf(attempt.key);
+      const told = {
+        invitation: encodeBase64url(purePrimitives.sha256(utf8Bytes(made))),
+        as,
+        expires: new Date(attempt.atMs + openDays * dayMs).toISOString(),
+        ...(note === '' ? {} : { note }),
+      };
+      await say('invitations', told, attempt);
+      return made;
     });
     setLink(new URL(`/app/join#${secret}`, location.href).href);
-    setNote('');
     await trustChanged(client);
   };
   return (
     <Panel title={t('suppliers.invite')}>
-      <CallForm onSend={send} button={t('suppliers.makeLink')} icon="supplier">
+      <CallForm onSend={send} button={t('suppliers.makeLink')} icon="supplier" draft={draft}>
         <p className="quiet">{t('suppliers.inviteMore')}</p>
         <Choices
           legend={t('suppliers.as')}
           options={kinds.map((value) => ({ value, text: t(`suppliers.kind.${value}`) }))}
           chosen={[as]}
-          onChoose={([kind]) => setAs(kind ?? 'supplier')}
+          onChoose={([kind]) => draft.set((now) => ({ ...now, as: kind ?? 'supplier' }))}
         />
         <TextField
           label={t('suppliers.note')}
           hint={t('suppliers.noteHint')}
           maxLength={200}
           value={note}
-          onChange={(event) => setNote(event.target.value)}
+          onChange={(event) => draft.set((now) => ({ ...now, note: event.target.value }))}
         />
         {link !== undefined && (
           <Note tone="good" live>
@@ -60,4 +65,17 @@ export function Invite(): ReactNode {
       </CallForm>
     </Panel>
   );
+}
+
+/** The same for the same attempt; never on the disk of this device. */
+function useSecret(): (attempt: string) => string {
+  const made = useRef({ attempt: '', secret: '' });
+  return (attempt) => {
+    if (made.current.attempt !== attempt)
+      made.current = {
+        attempt,
+        secret: encodeBase64url(crypto.getRandomValues(new Uint8Array(secretBytes))),
+      };
+    return made.current.secret;
+  };
 }

@@ -5,6 +5,7 @@ import type { Handlers, Picked } from './drawing.tsx';
 import type { Box, Drawing as Shape } from './geometry.ts';
 import { boxWidth } from './sankey.ts';
 import { marksOf } from './marks.tsx';
+import { pointedBy, useIsPointed } from './pointing.ts';
 import { weaveOf } from './weaves.tsx';
 import { useFlowWords } from './words.ts';
 
@@ -44,11 +45,12 @@ const OneBox = memo(function OneBox(props: OneBoxProps): ReactNode {
   const { node, x, y, height } = box;
   const isGap = node.stage === 'undeclared';
   const label = useSpoken(box);
+  const isPointed = useIsPointed(handlers.pointing, [node.key]);
   const fill = isGap ? 'none' : `url(#${prefix}${weaveOf(node.stage)})`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: HTML's button cannot stand in a drawing
     <g
-      className={look}
+      className={isPointed ? `${look} pointed` : look}
       role="button"
       tabIndex={0}
       aria-pressed={isPicked}
@@ -60,10 +62,7 @@ const OneBox = memo(function OneBox(props: OneBoxProps): ReactNode {
         event.preventDefault();
         handlers.onPick(node.key);
       }}
-      onFocus={() => handlers.onPoint({ box: node.key })}
-      onBlur={() => handlers.onPoint(undefined)}
-      onPointerEnter={() => handlers.onPoint({ box: node.key })}
-      onPointerLeave={() => handlers.onPoint(undefined)}
+      {...pointedBy(handlers.pointing, { boxes: [node.key] })}
     >
       <rect
         className="flow-reach"

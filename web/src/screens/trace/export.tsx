@@ -1,56 +1,47 @@
-// What can be taken away: evidence for a stranger, rows, places, pictures, paper.
-import { type ReactNode, useRef, useState } from 'react';
+// What can be taken away: a report on paper, evidence for a stranger, rows, places, pictures.
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { call } from '../../api/call.ts';
 import type { FlowAnswer } from '../../api/flow.ts';
 import { Icon, type IconName } from '../../design/icon.tsx';
 import { Trouble } from '../../design/parts/trouble.tsx';
 import { useWords } from '../../language/words.tsx';
-import { download, fileName, geoJsonOf, linksCsv, placesCsv } from './files.ts';
-import { pngOf, svgOf } from './picture.ts';
-import { lotName } from './words.ts';
+import { csvFile, download, fileName, geoJsonOf, linksCsv, placesCsv } from './files.ts';
+import { boxesAStage, type Merged, merged } from './merge.ts';
+import { lotName } from './name.ts';
+import { OffPage, type Pictures } from './off-page.tsx';
+import { pngOf } from './picture.ts';
+import { useLooking } from './view.ts';
+import { useFlowWords } from './words.ts';
 
-export function ExportMenu({ answer, title }: { answer: FlowAnswer; title: string }): ReactNode {
+interface Exported {
+  answer: FlowAnswer;
+  flow: Merged;
+  title: string;
+}
+
+interface Choice {
+  readonly text: string;
+  readonly icon: IconName;
+  readonly make: () => Promise<void>;
+}
+
+export function ExportMenu(props: Exported): ReactNode {
   const { t } = useWords();
   const menu = useRef<HTMLDetailsElement>(null);
   const [fault, setFault] = useState<unknown>();
-  const { id } = answer.question;
-  const name = (what: string, ending: string): string => fileName(what, lotName(id), ending);
-  const save = (what: string, ending: string, type: string, text: string): void =>
-    download(name(what, ending), new Blob([text], { type }));
-  const drawing = (): SVGSVGElement | null => document.querySelector<SVGSVGElement>('#flow-drawing');
-  const choices: [string, IconName, () => void | Promise<void>][] = [
-    [
-      t('trace.export.evidence'),
-      'verify',
-      async () => download(name('evidence', 'json'), await evidenceOf(id)),
-    ],
-    [t('trace.export.places'), 'queue', () => save('places', 'csv', 'text/csv', placesCsv(answer.nodes))],
-    [
-      t('trace.export.links'),
-      'queue',
-      () => save('links', 'csv', 'text/csv', linksCsv(answer.nodes, answer.edges)),
-    ],
-    [
-      t('trace.export.map'),
-      'place',
-      () => save('places', 'geojson', 'application/geo+json', geoJsonOf(answer.nodes)),
-    ],
-    [t('trace.export.svg'), 'photo', () => save('trace', 'svg', 'image/svg+xml', svgOf(drawing()!, title))],
-    [
-      t('trace.export.png'),
-      'photo',
-      async () =>
-        download(name('trace', 'png'), await pngOf(svgOf(drawing()!, title), drawing()!.viewBox.baseVal)),
-    ],
-    [t('trace.export.print'), 'print', () => print()],
-  ];
-  const run = async (work: () => void | Promise<void>): Promise<void> => {
+  const [isBusy, setBusy] = useState(false);
+  const [offPage, pictures] = usePictures(props.title);
+  const choices = useChoices(props, pictures);
+  const run = async (make: Choice['make']): Promise<void> => {
     setFault(undefined);
+    setBusy(true);
     try {
-      await work();
+      await make();
       if (menu.current !== null) menu.current.open = false;
     } catch (refused) {
       setFault(refused);
+    } finally {
+      setBusy(false);
     }
   };
   return (
@@ -60,16 +51,81 @@ export function ExportMenu({ answer, title }: { answer: FlowAnswer; title: strin
         {t('trace.export')}
       </summary>
       <div className="flow-choices">
-        {choices.map(([text, icon, work]) => (
-          <button type="button" key={text} className="flow-choice" onClick={() => void run(work)}>
+        {choices.map(({ text, icon, make }) => (
+          <button
+            type="button"
+            key={text}
+            className="flow-choice"
+            disabled={isBusy}
+            onClick={() => void run(make)}
+          >
             <Icon name={icon} />
             {text}
           </button>
         ))}
+        <span role="status" className={isBusy ? 'busy' : ''}>
+          {isBusy ? t('trace.export.making') : ''}
+        </span>
         {fault !== undefined && <Trouble fault={fault} />}
       </div>
+      {offPage}
     </details>
   );
+}
+
+/** Drawing and map are set anew, off the page, when somebody takes them away. */
+function usePictures(title: string): [ReactNode, (flow: Merged) => Promise<Pictures>] {
+  const [wish, setWish] = useState<{ flow: Merged; ready: (pictures: Pictures) => void } | undefined>();
+  const onReady = useCallback(
+    (pictures: Pictures) => {
+      setWish(undefined);
+      wish?.ready(pictures);
+    },
+    [wish],
+  );
+  return [
+    wish !== undefined && <OffPage {...{ flow: wish.flow, title, onReady }} />,
+    (flow) => new Promise((ready) => setWish({ flow, ready })),
+  ];
+}
+
+function useChoices(exported: Exported, pictures: (flow: Merged) => Promise<Pictures>): Choice[] {
+  const { answer, flow, title } = exported;
+  const words = useWords();
+  const flowWords = useFlowWords();
+  const { view } = useLooking();
+  const { t } = words;
+  const { id } = answer.question;
+  const save = (what: string, ending: string, content: Blob): void =>
+    download(fileName(what, lotName(id), ending), content);
+  const report = async (): Promise<Blob> => {
+    // The setter of pages and the reader of the log's head are fetched by whoever wants a report.
+    const { reportOf } = await import('./report.ts');
+    const beside = { view, title, words, flowWords, address: location.href, nowMs: Date.now() };
+    // On paper the drawing is the overview, whatever stages are open: the table has every place.
+    const overview = merged(answer, { most: boxesAStage, open: [], kept: [] });
+    return reportOf({ answer, pictures: await pictures(overview), ...beside });
+  };
+  const svg = async (): Promise<string> => (await pictures(flow)).drawing;
+  const choice = (text: string, icon: IconName, make: Choice['make']): Choice => ({ text, icon, make });
+  return [
+    choice(t('trace.export.pdf'), 'log', async () => save('report', 'pdf', await report())),
+    choice(t('trace.export.evidence'), 'verify', async () => save('evidence', 'json', await evidenceOf(id))),
+    choice(t('trace.export.places'), 'queue', async () =>
+      save('places', 'csv', csvFile(placesCsv(answer.nodes))),
+    ),
+    choice(t('trace.export.links'), 'queue', async () =>
+      save('links', 'csv', csvFile(linksCsv(answer.nodes, answer.edges))),
+    ),
+    choice(t('trace.export.map'), 'place', async () =>
+      save('places', 'geojson', new Blob([geoJsonOf(answer.nodes)], { type: 'application/geo+json' })),
+    ),
+    choice(t('trace.export.svg'), 'photo', async () =>
+      save('trace', 'svg', new Blob([await svg()], { type: 'image/svg+xml' })),
+    ),
+    choice(t('trace.export.png'), 'photo', async () => save('trace', 'png', await pngOf(await svg()))),
+    choice(t('trace.export.print'), 'print', async () => print()),
+  ];
 }
 
 async function evidenceOf(id: string): Promise<Blob> {

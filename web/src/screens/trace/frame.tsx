@@ -1,16 +1,18 @@
-// The window onto the drawing: it scrolls (by touch, wheel and arrow keys) and is made larger and smaller.
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+// The window onto a drawing or a map: it scrolls (by touch, wheel and arrow keys) and is made larger and smaller.
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '../../design/parts/button.tsx';
 import { useWords } from '../../language/words.tsx';
 
 const least = 0.5;
-const most = 3;
 
 export function Frame({
   label,
+  most = 3,
   children,
 }: {
   label: string;
+  /** How many times larger it can be made. */
+  most?: number;
   children: (size: { width: number; zoom: number }) => ReactNode;
 }): ReactNode {
   const { t } = useWords();
@@ -19,10 +21,11 @@ export function Frame({
   const width = useWidth(frame);
   const by = (factor: number): void => setZoom((now) => Math.min(most, Math.max(least, now * factor)));
   usePinch(frame, by);
+  useKeptMiddle(frame, zoom);
   return (
     <div className="flow-window">
       <fieldset className="flow-zoom no-print">
-        <legend className="visually-hidden">{t('trace.size')}</legend>
+        <legend className="visually-hidden">{`${t('trace.size')}: ${label}`}</legend>
         <Button kind="second" icon="record" onClick={() => by(1.25)}>
           <span className="visually-hidden">{t('trace.larger')}</span>
         </Button>
@@ -51,6 +54,19 @@ export function Frame({
       </section>
     </div>
   );
+}
+
+/** What was in the middle stays there when it is made larger or smaller. */
+function useKeptMiddle(element: RefObject<HTMLElement | null>, zoom: number): void {
+  const before = useRef(zoom);
+  useLayoutEffect(() => {
+    const frame = element.current;
+    const factor = zoom / before.current;
+    before.current = zoom;
+    if (frame === null || factor === 1) return;
+    const moved = (from: number, size: number): number => (from + size / 2) * factor - size / 2;
+    frame.scrollTo(moved(frame.scrollLeft, frame.clientWidth), moved(frame.scrollTop, frame.clientHeight));
+  }, [element, zoom]);
 }
 
 /** Room inside, followed when the window changes. */

@@ -188,6 +188,7 @@ test('the address restores the view, and nonsense in it is nothing', () => {
     open: ['field', 'gin'],
     place: 'gin|x',
     find: 'a b',
+    beside: 'map',
   } as const;
   assert.deepEqual(viewOf(searchOf(view)), view);
   assert.deepEqual(searchOf(viewOf({})), {});

@@ -33,7 +33,7 @@ export interface Drawing {
 
 /** What is missing has no weight, and must be seen all the same. */
 const gapHeight = 20;
-const leastColumn = 106;
+const leastColumn = 88;
 const mostTogether = 220;
 
 /** Text of the direction is the reader's: in `rtl` the trade runs from right to left. */

@@ -1,10 +1,12 @@
 // The words beside the boxes: a name on at most two lines, how much, and what is wrong.
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useMemo, useRef } from 'react';
 import { useWords } from '../../language/words.tsx';
 import { type Looks, looksOf } from './box.tsx';
 import type { Box, Drawing as Shape } from './geometry.ts';
 import { boxWidth } from './sankey.ts';
 import { marksOf } from './marks.tsx';
+import { shortNames } from './name.ts';
+import { useSpan } from './span.ts';
 import { useFlowWords } from './words.ts';
 
 const lineHeight = 14;
@@ -12,29 +14,42 @@ const lineHeight = 14;
 const letterUnits = 6.3;
 
 /** Behind the boxes' buttons a screen reader has heard all of it. */
-export function Labels({ shape, picked, rtl }: Looks & { shape: Shape }): ReactNode {
-  const letters = Math.max(8, Math.floor((shape.columnWidth - boxWidth - 16) / letterUnits));
+export function Labels(props: Looks & { shape: Shape; isWindowed: boolean }): ReactNode {
+  const { shape, picked, rtl, isWindowed } = props;
+  const letters = Math.max(8, Math.floor((shape.columnWidth - boxWidth - 12) / letterUnits));
+  const names = useMemo(() => shortNames(shape.boxes.flatMap(({ node }) => node.name ?? [])), [shape]);
+  const group = useRef<SVGGElement>(null);
+  const { from, to } = useSpan(group, isWindowed);
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group in a drawing takes no focus
-    <g className="flow-labels" aria-hidden="true">
-      {shape.boxes.map((box) => (
-        <g key={box.node.key} className={looksOf('flow-label', box, picked)}>
-          <Label box={box} letters={letters} rtl={rtl} />
-        </g>
-      ))}
+    <g ref={group} className="flow-labels" aria-hidden="true">
+      {shape.boxes
+        .filter(({ y }) => y >= from && y <= to)
+        .map((box) => (
+          <g key={box.node.key} className={looksOf('flow-label', box, picked)}>
+            <Label {...{ box, letters, rtl }} name={names.get(box.node.name ?? '')} />
+          </g>
+        ))}
     </g>
   );
 }
 
-const Label = memo(function Label(props: { box: Box; letters: number; rtl: boolean }): ReactNode {
-  const { box, letters, rtl } = props;
+interface LabelProps {
+  box: Box;
+  /** Undefined where the place has none. */
+  name: string | undefined;
+  letters: number;
+  rtl: boolean;
+}
+
+const Label = memo(function Label({ box, name, letters, rtl }: LabelProps): ReactNode {
   const words = useFlowWords();
   const [worst, ...others] = marksOf(box.node, useWords());
   const x = rtl ? box.x - 7 : box.x + boxWidth + 7;
   const amount = words.amount(box.node);
   return (
     <text x={x} y={box.y + 10}>
-      {twoLines(words.place(box.node), letters).map((line, at) => (
+      {twoLines(name ?? words.place(box.node), letters).map((line, at) => (
         <tspan key={line} className="flow-name" x={x} dy={at === 0 ? 0 : lineHeight}>
           {line}
         </tspan>

@@ -9,15 +9,30 @@ export interface Mark {
   readonly text: string;
 }
 
-export function marksOf(node: FlowNode, { t }: Words): Mark[] {
-  const findings = Object.values(node.findings).reduce((sum, count) => sum + count, 0);
-  return [
-    ...(node.conflicts > 0
-      ? [{ kind: 'conflict' as const, text: t('trace.conflicts', { count: node.conflicts }) }]
-      : []),
-    ...(findings > 0 ? [{ kind: 'finding' as const, text: t('trace.findings', { count: findings }) }] : []),
-    ...(node.gaps > 0 ? [{ kind: 'gap' as const, text: t('trace.gaps', { count: node.gaps }) }] : []),
+export function marksOf({ gaps, conflicts, findings }: FlowNode, words: Words): Mark[] {
+  const count = Object.values(findings).reduce((sum, one) => sum + one, 0);
+  return wrongOf({ gaps, conflicts, findings: count }, words);
+}
+
+/** Worst first. */
+export function wrongOf(
+  { gaps, conflicts, findings }: { gaps: number; conflicts: number; findings: number },
+  { t }: Words,
+): Mark[] {
+  const marks: Mark[] = [
+    { kind: 'conflict', text: conflicts > 0 ? t('trace.conflicts', { count: conflicts }) : '' },
+    { kind: 'finding', text: findings > 0 ? t('trace.findings', { count: findings }) : '' },
+    { kind: 'gap', text: gaps > 0 ? t('trace.gaps', { count: gaps }) : '' },
   ];
+  return marks.filter(({ text }) => text !== '');
+}
+
+export function MarkBadge({ mark: { kind, text } }: { mark: Mark }): ReactNode {
+  return (
+    <Badge tone={kind === 'gap' ? 'warn' : 'bad'} icon={kind === 'gap' ? 'unknown' : 'warn'}>
+      {text}
+    </Badge>
+  );
 }
 
 export function Marks({ node }: { node: FlowNode }): ReactNode {
@@ -26,10 +41,8 @@ export function Marks({ node }: { node: FlowNode }): ReactNode {
   if (marks.length === 0) return null;
   return (
     <span className="row" style={{ gap: '0.375rem' }}>
-      {marks.map(({ kind, text }) => (
-        <Badge key={kind} tone={kind === 'gap' ? 'warn' : 'bad'} icon={kind === 'gap' ? 'unknown' : 'warn'}>
-          {text}
-        </Badge>
+      {marks.map((mark) => (
+        <MarkBadge key={mark.kind} mark={mark} />
       ))}
     </span>
   );

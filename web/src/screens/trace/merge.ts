@@ -1,6 +1,9 @@
 // As many places as can be read: the smallest of each column become one, unless the reader opened it.
 import type { FlowEdge, FlowNode } from '../../api/flow.ts';
 
+/** Places a stage that a drawing shows before it puts the smallest together. */
+export const boxesAStage = 9;
+
 /** Key of the box that stands for the rest of a stage. */
 export const restKey = (stage: string): string => `rest|${stage}`;
 
@@ -23,13 +26,14 @@ export function merged(
   const nodes = [...new Set(flow.nodes.map(({ stage }) => stage))].flatMap((stage) => {
     const all = flow.nodes.filter((node) => node.stage === stage);
     const sorted = all.toSorted((a, b) => weight(b) - weight(a));
-    const shown = sorted.filter((node, at) => at < most - 1 || needsLook(node) || kept.includes(node.key));
-    const rest = sorted.filter((node) => !shown.includes(node));
+    const isShown = (node: FlowNode, at: number): boolean =>
+      at < most - 1 || needsLook(node) || kept.includes(node.key);
+    const rest = sorted.filter((node, at) => !isShown(node, at));
     const isWhole = open.includes(stage) || rest.length < 2;
     for (const { key } of sorted) boxOf.set(key, key);
     if (isWhole) return sorted;
     for (const { key } of rest) boxOf.set(key, restKey(stage));
-    return [...shown, restOf(restKey(stage), rest)];
+    return [...sorted.filter(isShown), restOf(restKey(stage), rest)];
   });
   return { nodes, edges: mergedEdges(flow.edges, boxOf), boxOf };
 }

@@ -5,6 +5,7 @@ import { type Fact, Facts } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
 import { Marks } from './marks.tsx';
 import type { Merged } from './merge.ts';
+import { type Pointing, usePointedAt } from './pointing.ts';
 import { useFlowWords, wholeKilograms } from './words.ts';
 
 export function NodeFacts({ node, direction }: { node: FlowNode; direction: Direction }): ReactNode {
@@ -44,16 +45,11 @@ export function NodeFacts({ node, direction }: { node: FlowNode; direction: Dire
 }
 
 /** One line about what the pointer or the focus is on. */
-export function Readout({
-  flow,
-  at,
-}: {
-  flow: Merged;
-  at: { box?: string; band?: string } | undefined;
-}): ReactNode {
+export function Readout({ flow, pointing }: { flow: Merged; pointing: Pointing }): ReactNode {
   const { t } = useWords();
   const words = useFlowWords();
-  const node = flow.nodes.find(({ key }) => key === at?.box);
+  const at = usePointedAt(pointing);
+  const node = flow.nodes.find(({ key }) => key === at?.boxes?.[0]);
   const edge = flow.edges.find(({ from, to }) => `${from} ${to}` === at?.band);
   const nameOf = (key: string): string => words.place(flow.nodes.find((one) => one.key === key)!);
   if (node !== undefined)

@@ -1,4 +1,4 @@
-// The drawing taken out of the page: an SVG that stands alone, with its colours written into it, and the same as PNG.
+// Drawing and map taken out of the page: SVG that stands alone, in the colours of paper, and the same as pixels.
 
 /** `element`: the drawing as it stands on the page. */
 export function svgOf(element: SVGSVGElement, title: string): string {
@@ -7,6 +7,8 @@ export function svgOf(element: SVGSVGElement, title: string): string {
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
+  // On the page it is the page's that says where lines begin.
+  copy.setAttribute('direction', getComputedStyle(element).direction);
   for (const reach of copy.querySelectorAll('.flow-reach')) reach.remove();
   for (const button of copy.querySelectorAll('[role="button"]'))
     for (const name of ['role', 'tabindex', 'aria-pressed']) button.removeAttribute(name);
@@ -22,16 +24,18 @@ export function svgOf(element: SVGSVGElement, title: string): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** Those rules of our own sheet that say something of the drawing, with the values of now for its colours. */
+/** Those rules of our own sheet that say something of the drawing, with values for its colours. */
 function rulesOf(element: Element): string {
-  const values = getComputedStyle(element);
-  const rules = [...document.styleSheets]
+  const all = [...document.styleSheets]
     .flatMap((sheet) => [...sheet.cssRules])
-    .filter((rule) => rule instanceof CSSStyleRule && isOfDrawing(rule.selectorText, element));
-  return rules
-    .map(({ cssText }) =>
-      cssText.replace(/var\((--[\w-]+)\)/g, (_, name: string) => values.getPropertyValue(name).trim()),
-    )
+    .filter((rule) => rule instanceof CSSStyleRule);
+  // Whatever the reader's theme is, paper is light: the values of the sheet's first `:root`.
+  const light = all.find(({ selectorText }) => selectorText === ':root')!.style;
+  const colourOf = (name: string): string =>
+    name === '--cloth' ? '#fff' : light.getPropertyValue(name).trim();
+  return all
+    .filter(({ selectorText }) => isOfDrawing(selectorText, element))
+    .map(({ cssText }) => cssText.replace(/var\((--[\w-]+)\)/g, (_, name: string) => colourOf(name)))
     .join('\n');
 }
 
@@ -44,16 +48,18 @@ function isOfDrawing(selector: string, element: Element): boolean {
   );
 }
 
-export async function pngOf(
-  svg: string,
-  { width, height }: { width: number; height: number },
-): Promise<Blob> {
-  const sharpness = 2;
+export async function imageOf(svg: string): Promise<HTMLImageElement> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
+  return image;
+}
+
+export async function pngOf(svg: string): Promise<Blob> {
+  const sharpness = 2;
+  const image = await imageOf(svg);
   const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [width * sharpness, height * sharpness];
+  [canvas.width, canvas.height] = [image.width * sharpness, image.height * sharpness];
   canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob === null ? reject(new Error('no picture')) : resolve(blob)), 'image/png');

@@ -9,16 +9,23 @@ import { Loaded } from '../../design/parts/loaded.tsx';
 import { Badge } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
 import { NodeFacts } from './numbers.tsx';
+import { useIsWide } from './steady.ts';
 import { stageIcon, useFlowWords, wholeKilograms } from './words.ts';
 import { useLooking } from './view.ts';
+import { wrongAt } from './wrong.ts';
 
 export function Side({ node, answer }: { node: FlowNode; answer: FlowAnswer }): ReactNode {
   const { t } = useWords();
   const words = useFlowWords();
   const { view, look } = useLooking();
+  const isWide = useIsWide();
   const head = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when another place is picked
-  useEffect(() => head.current?.focus({ preventScroll: true }), [node.key]);
+  useEffect(() => {
+    head.current?.focus({ preventScroll: true });
+    // Where it lies over the page it is in sight already.
+    if (isWide) head.current?.scrollIntoView({ block: 'nearest' });
+  }, [node.key]);
   return (
     <aside className="panel flow-side stack" aria-label={words.place(node)}>
       <div className="row apart">
@@ -33,6 +40,13 @@ export function Side({ node, answer }: { node: FlowNode; answer: FlowAnswer }): 
         {words.place(node)}
       </h2>
       {node.country !== null && <p className="quiet">{words.where(node)}</p>}
+      {node.place !== null && (
+        <p>
+          <Link to="/facilities/$id" params={{ id: node.place }}>
+            {t('trace.aboutPlace')}
+          </Link>
+        </p>
+      )}
       <NodeFacts node={node} direction={view.direction} />
       <Wrong node={node} answer={answer} />
       <Lots node={node} answer={answer} />
@@ -40,26 +54,15 @@ export function Side({ node, answer }: { node: FlowNode; answer: FlowAnswer }): 
   );
 }
 
-/** Sentences of the node where the reader may know them; that something is wrong is said to everybody. */
 function Wrong({ node, answer }: { node: FlowNode; answer: FlowAnswer }): ReactNode {
-  const { t, has } = useWords();
-  const here = <T extends { node: string }>(all: readonly T[]): T[] =>
-    all.filter((one) => one.node === node.key);
-  const findings = here(answer.findings).map(({ code, detail }) => detail ?? code);
-  const sentences = [
-    ...here(answer.conflicts).map(({ detail }) => detail ?? t('trace.conflicts', { count: 1 })),
-    ...findings,
-    ...here(answer.gaps).map(({ kind }) =>
-      t(has(`trace.gap.${kind}`) ? `trace.gap.${kind}` : 'trace.gap.other'),
-    ),
-  ];
-  const shown = [...new Set(sentences)].slice(0, 12);
-  if (shown.length === 0) return null;
+  const words = useWords();
+  const sentences = wrongAt(node, answer, words);
+  if (sentences.length === 0) return null;
   return (
     <section>
-      <h3>{t('trace.wrongHere')}</h3>
+      <h3>{words.t('trace.wrongHere')}</h3>
       <ul className="list">
-        {shown.map((sentence) => (
+        {sentences.slice(0, 12).map((sentence) => (
           <li key={sentence} className="flow-wrong">
             {sentence}
           </li>
@@ -98,8 +101,13 @@ function Lots({ node, answer }: { node: FlowNode; answer: FlowAnswer }): ReactNo
           <>
             <ul className="list">
               {lots?.member.map((lot) => (
-                <li key={lot.id}>
+                <li key={lot.id} className="flow-lot">
                   <LotLine lot={lot} />
+                  {lot.entry !== null && (
+                    <Link className="quiet" to="/log/$index" params={{ index: String(lot.entry) }}>
+                      {t('trace.entry', { entry: lot.entry })}
+                    </Link>
+                  )}
                 </li>
               ))}
             </ul>

@@ -18,7 +18,7 @@ export function StageList(props: { flow: Merged; picked: Picked; onPick: (key: s
     flow.nodes.filter(({ key }) => columns.of.get(key) === at),
   );
   return (
-    <ol className="flow-stages">
+    <ol className="flow-stages" id="flow-at-stages" tabIndex={-1}>
       {groups.map((nodes) => {
         const lead = nodes.find(({ stage }) => stage !== 'undeclared') ?? nodes[0]!;
         const total = nodes.reduce((sum, node) => sum + weight(node), 0);

@@ -44,16 +44,33 @@ export function useSettling<T>(value: T, settle: (value: T) => void): [T, (value
   return [isMoving ? moved.to : value, (to) => setMoved({ from: value, to })];
 }
 
-const narrow = '(max-width: 47.99rem)';
-
 /** A phone, where a list takes the place of the drawing. */
 export function useIsNarrow(): boolean {
+  return useMedia('(max-width: 47.99rem)');
+}
+
+/** Room for map or table beside the drawing. */
+export function useIsWide(): boolean {
+  return useMedia('(min-width: 68.75rem)');
+}
+
+function useMedia(asked: string): boolean {
   return useSyncExternalStore(
-    (onChange) => {
-      const query = matchMedia(narrow);
-      query.addEventListener('change', onChange);
-      return () => query.removeEventListener('change', onChange);
-    },
-    () => matchMedia(narrow).matches,
+    useCallback(
+      (onChange: () => void) => {
+        const query = matchMedia(asked);
+        query.addEventListener('change', onChange);
+        return () => query.removeEventListener('change', onChange);
+      },
+      [asked],
+    ),
+    () => matchMedia(asked).matches,
   );
+}
+
+/** The value of before where this one says the same by its `sign`: so that nothing is worked out anew. */
+export function useSame<T>(value: T, sign: string): T {
+  const kept = useRef({ value, sign });
+  if (kept.current.sign !== sign) kept.current = { value, sign };
+  return kept.current.value;
 }

@@ -13,6 +13,8 @@ export interface View {
   /** Key of the place whose lots stand beside. */
   readonly place: string | undefined;
   readonly find: string;
+  /** What stands beside the drawing where there is room for one of them. */
+  readonly beside: 'map' | 'table';
 }
 
 type Search = Readonly<Record<string, string | undefined>>;
@@ -27,11 +29,12 @@ export function viewOf(search: Search): View {
     open: search['open'] === undefined || search['open'] === '' ? [] : search['open'].split(','),
     place: search['place'],
     find: search['find'] ?? '',
+    beside: search['beside'] === 'table' ? 'table' : 'map',
   };
 }
 
 export function searchOf(view: View): Record<string, string> {
-  const { direction, from, until, open, place, find } = view;
+  const { direction, from, until, open, place, find, beside } = view;
   return {
     ...(direction === 'forward' && { direction }),
     ...(from !== undefined && { from }),
@@ -39,6 +42,7 @@ export function searchOf(view: View): Record<string, string> {
     ...(open.length > 0 && { open: open.join(',') }),
     ...(place !== undefined && { place }),
     ...(find !== '' && { find }),
+    ...(beside === 'table' && { beside }),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { IconName } from '../../design/icon.tsx';
 import type { FlowLot, FlowNode } from '../../api/flow.ts';
 import { type Words, useWords } from '../../language/words.tsx';
+import { lotName } from './name.ts';
 
 const icons: Readonly<Record<FlowNode['stage'], IconName>> = {
   field: 'field',
@@ -31,9 +32,17 @@ export interface FlowWords {
   lot(id: string): string;
 }
 
+/** Made once for each language: a drawing asks for them a thousand times. */
+const made = new WeakMap<Words, FlowWords>();
+
 export function useFlowWords(): FlowWords {
   const words = useWords();
-  return { stage: (stage, work) => stageWord(words, stage, work), ...placeWords(words) };
+  const known = made.get(words) ?? {
+    stage: (stage, work) => stageWord(words, stage, work),
+    ...placeWords(words),
+  };
+  made.set(words, known);
+  return known;
 }
 
 function stageWord({ t }: Words, stage: string, work?: string | null): string {
@@ -63,12 +72,6 @@ function placeWords({ t, formats }: Words): Omit<FlowWords, 'stage'> {
 /** From ten kilograms on, grams only get in the way. */
 export function wholeKilograms(grams: number): number {
   return Math.abs(grams) < 10_000 ? grams : Math.round(grams / 1000) * 1000;
-}
-
-/** `62J1` of a Digital Link with a batch or a serial, else the last part of what it is called. */
-export function lotName(id: string): string {
-  const digital = /\/01\/\d{8,14}\/(?:10|21)\/([^/?#]+)/.exec(id)?.[1] ?? /\/00\/(\d+)/.exec(id)?.[1];
-  return decodeURIComponent(digital ?? id.split(/[/:]/).filter(Boolean).at(-1) ?? id);
 }
 
 /** `09520112000022/25-00001`: with its product, for two products may have a lot of one name. */

@@ -1,5 +1,5 @@
 // Words to a trade that need no goods to move: agreed, refused, taken back, settled.
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Said, type TradeSaid, usePartyNames } from '../../api/work.ts';
 import { Button } from '../../design/parts/button.tsx';
 import { Note } from '../../design/parts/show.tsx';
@@ -29,9 +29,11 @@ export function Answers(props: {
   const { t } = useWords();
   const name = usePartyNames();
   const { claims, state } = trade;
+  const [isSaying, setSaying] = useState(false);
   const words = wordsFor(trade, party);
   const other = claims.seller === party ? claims.buyer : claims.seller;
   const say = async (word: Word): Promise<void> => {
+    setSaying(true);
     const { atMs } = await momentNow();
     const items = await send([
       { party, what: 'answer', lines: [], answer: answerOf(claims.trade, word, atMs, '') },
@@ -45,7 +47,13 @@ export function Answers(props: {
       )}
       <div className="row">
         {words.map((word) => (
-          <Button key={word} kind={kinds[word]} icon={icons[word]} onClick={() => void say(word)}>
+          <Button
+            key={word}
+            kind={kinds[word]}
+            icon={icons[word]}
+            disabled={isSaying}
+            onClick={() => void say(word)}
+          >
             {t(labels[word])}
           </Button>
         ))}

@@ -5,6 +5,8 @@ import { Choices, TextArea } from '../../design/parts/field.tsx';
 import { Busy, Panel } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
 import { useDraft } from '../../offline/draft.ts';
+import type { DraftMark } from '../../offline/kept-draft.ts';
+import { OtherTab } from '../../offline/other-tab.tsx';
 import type { Attachment } from '../../offline/queue/item.ts';
 import { shortName } from '../capture/label.ts';
 import { ArrivedLine, type TypedLine } from './arrived-line.tsx';
@@ -26,8 +28,7 @@ const empty: Form = { lines: {}, reason: '', choice: 'accept', photos: [] };
 export function Difference(props: Receiving & { onBack: () => void }): ReactNode {
   const { trade, party, onBack } = props;
   const { t } = useWords();
-  const draftKey = `receive:${party}:${trade.claims.trade}`;
-  const draft = useDraft<Form>(draftKey, empty);
+  const draft = useDraft<Form>(`receive:${party}:${trade.claims.trade}`, empty);
   const sent = useSentLines(trade);
   if (!draft.isReady) return <Busy />;
   const form = draft.value;
@@ -39,6 +40,7 @@ export function Difference(props: Receiving & { onBack: () => void }): ReactNode
   return (
     <Panel title={t('trade.differs')}>
       <div className="stack">
+        <OtherTab draft={draft} />
         <ul className="list">
           {sent.map((line) => (
             <li key={line.line}>
@@ -69,7 +71,7 @@ export function Difference(props: Receiving & { onBack: () => void }): ReactNode
         <Finish
           {...props}
           onSaid={said}
-          draftKey={draftKey}
+          draft={draft.mark}
           form={form}
           sent={sent}
           set={set}
@@ -81,7 +83,7 @@ export function Difference(props: Receiving & { onBack: () => void }): ReactNode
 }
 
 interface Finishing extends Receiving {
-  draftKey: string;
+  draft: DraftMark;
   form: Form;
   sent: readonly SentLine[];
   set: (change: Partial<Form>) => void;
@@ -93,12 +95,15 @@ function Finish(props: Finishing): ReactNode {
   const { t, language } = useWords();
   const place = useArrivalPlace(trade, party);
   const [isTried, setTried] = useState(false);
+  const [isSaying, setSaying] = useState(false);
   const arrived = arrivedLines(sent, form, party, language);
   const isReasonMissing = form.reason.trim() === '';
   const finish = async (): Promise<void> => {
     setTried(true);
     if (isReasonMissing || (arrived === null && form.choice !== 'refuse')) return;
-    const items = await send(await sayingsOf(props, place, arrived ?? []));
+    setSaying(true);
+    const sayings = await sayingsOf(props, place, arrived ?? []);
+    const items = await send(sayings).finally(() => setSaying(false));
     onSaid({ ids: items.map(({ id }) => id), done: t('trade.done') });
   };
   return (
@@ -111,7 +116,7 @@ function Finish(props: Finishing): ReactNode {
         onChange={(event) => set({ reason: event.target.value })}
       />
       <div className="row">
-        <Button icon="good" onClick={() => void finish()}>
+        <Button icon="good" disabled={isSaying} onClick={() => void finish()}>
           {t('trade.send')}
         </Button>
         <Button kind="second" onClick={onBack}>
@@ -149,7 +154,7 @@ function ownLotId(party: string, typed: string): string | null {
 }
 
 async function sayingsOf(
-  { trade, party, form, draftKey }: Finishing,
+  { trade, party, form, draft }: Finishing,
   place: string,
   arrived: readonly Arrived[],
 ): Promise<Saying[]> {
@@ -158,7 +163,7 @@ async function sayingsOf(
   const { choice, reason, photos } = form;
   const answer = { party, what: 'answer' as const, lines: [] };
   if (choice === 'refuse')
-    return [{ ...answer, answer: answerOf(claims.trade, 'refuses', moment.atMs, reason), draft: draftKey }];
+    return [{ ...answer, answer: answerOf(claims.trade, 'refuses', moment.atMs, reason), draft }];
   const told = arrived.filter(({ differs, ownLot }) => differs || ownLot !== null);
   const digests = photos.map(({ digest }) => digest);
   const receipt = { trade: claims.trade, place, arrived, told, reason, photos: digests };
@@ -166,7 +171,7 @@ async function sayingsOf(
   const dispute = answerOf(claims.trade, 'disputes', moment.atMs, reason, told);
   const handover = receiptOf(receipt, moment);
   return [
-    { party, what: 'receive', lines: arrived, handover, attachments, draft: draftKey },
+    { party, what: 'receive', lines: arrived, handover, attachments, draft },
     ...digests.map((digest): Saying => ({ party, what: 'share', lines: [], digest, reader: claims.seller })),
     ...(choice === 'dispute' ? [{ ...answer, answer: dispute }] : []),
   ];

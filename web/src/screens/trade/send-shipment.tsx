@@ -4,6 +4,7 @@ import { usePartyNames } from '../../api/work.ts';
 import { Button } from '../../design/parts/button.tsx';
 import { Note } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
+import type { DraftMark } from '../../offline/kept-draft.ts';
 import type { Attachment } from '../../offline/queue/item.ts';
 import { useAmounts } from '../lots/amount.ts';
 import { type Line, shipmentOf } from './handover.ts';
@@ -14,13 +15,15 @@ import type { Spoken } from './sent.tsx';
 export function SendShipment(props: {
   party: string;
   form: ShipForm;
+  draft: DraftMark;
   onSaid: (spoken: Spoken) => void;
 }): ReactNode {
-  const { party, form, onSaid } = props;
+  const { party, form, draft, onSaid } = props;
   const { t, language } = useWords();
   const name = usePartyNames();
   const amounts = useAmounts();
   const [isTried, setTried] = useState(false);
+  const [isSaying, setSaying] = useState(false);
   const lines = form.lots.map((lot) => shippedLine(lot, language));
   const tolerancePpm = tolerancePpmOf(form, language);
   const hasBuyer = form.buyer !== '';
@@ -28,7 +31,10 @@ export function SendShipment(props: {
   const sendIt = async (): Promise<void> => {
     setTried(true);
     if (!ready) return;
-    const items = await say(party, form, lines as Line[], tolerancePpm);
+    setSaying(true);
+    const items = await say(party, form, lines as Line[], tolerancePpm, draft).finally(() =>
+      setSaying(false),
+    );
     onSaid({ ids: items.map(({ id }) => id), done: t('trade.doneShipped', { name: name(form.buyer) }) });
   };
   return (
@@ -40,7 +46,7 @@ export function SendShipment(props: {
       )}
       {isTried && lines.length === 0 && <Note tone="bad">{t('trade.pickFirst')}</Note>}
       {isTried && !hasBuyer && <Note tone="bad">{t('trade.chooseBuyer')}</Note>}
-      <Button large icon="ship" onClick={() => void sendIt()}>
+      <Button large icon="ship" disabled={isSaying} onClick={() => void sendIt()}>
         {t('trade.sendNow')}
       </Button>
     </div>
@@ -61,6 +67,7 @@ async function say(
   { buyer, order, place, papers }: ShipForm,
   lines: readonly Line[],
   tolerancePpm: number,
+  draft: DraftMark,
 ): ReturnType<typeof send> {
   const moment = await momentNow();
   const shipment = shipmentOf(
@@ -73,7 +80,7 @@ async function say(
   );
   const attachments = papers.map((paper): Attachment => ({ ...paper, upload: null, isSent: false }));
   return send([
-    { party, what: 'ship', lines, handover: shipment, attachments, draft: `ship:${party}` },
+    { party, what: 'ship', lines, handover: shipment, attachments, draft },
     ...papers.map(({ digest }): Saying => ({ party, what: 'share', lines: [], digest, reader: buyer })),
   ]);
 }

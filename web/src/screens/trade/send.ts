@@ -1,5 +1,6 @@
 // Into the queue of this device, which sends it when there is a line, once. Signed here where this device has a key for the party.
 import type { JsonObject } from '#verifier';
+import type { DraftMark } from '../../offline/kept-draft.ts';
 import type { Attachment, Effect, QueueItem, Told } from '../../offline/queue/item.ts';
 import { enqueue, type Wish } from '../../offline/queue/queue.ts';
 import { sendSoon } from '../../offline/queue/use-queue.ts';
@@ -16,7 +17,7 @@ interface About {
   readonly what: 'ship' | 'receive' | 'answer' | 'share';
   readonly lines: readonly Line[];
   readonly attachments?: Attachment[];
-  readonly draft?: string;
+  readonly draft?: DraftMark;
 }
 
 type Body =

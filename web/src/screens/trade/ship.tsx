@@ -4,9 +4,11 @@ import { useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ownLotQuery, useParty } from '../../api/work.ts';
 import { Page } from '../../design/parts/page.tsx';
-import { Busy, Empty, Panel } from '../../design/parts/show.tsx';
+import { Busy, Panel } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
 import { type Draft, useDraft } from '../../offline/draft.ts';
+import { OtherTab } from '../../offline/other-tab.tsx';
+import { NoParty } from '../../shell/no-party.tsx';
 import { Pick } from './pick.tsx';
 import { SendShipment } from './send-shipment.tsx';
 import { Sent, type Spoken } from './sent.tsx';
@@ -19,11 +21,7 @@ export function Ship(): ReactNode {
   const party = useParty();
   return (
     <Page icon="ship" title={t('trade.ship')} lead={t('trade.shipLead')}>
-      {party === null ? (
-        <Empty icon="people">{t('today.noParty')}</Empty>
-      ) : (
-        <ShipFrom key={party} party={party} />
-      )}
+      {party === null ? <NoParty>{t('today.noParty')}</NoParty> : <ShipFrom key={party} party={party} />}
     </Page>
   );
 }
@@ -41,17 +39,20 @@ function ShipFrom({ party }: { party: string }): ReactNode {
     void draft.clear();
   };
   return (
-    <div className="two">
-      <Panel title={t('trade.whatLeaves')}>
-        <Pick party={party} form={draft.value} set={set} />
-      </Panel>
-      <div className="stack">
-        <Panel title={t('trade.toWhom')}>
-          <To party={party} form={draft.value} set={set} />
+    <div className="stack">
+      <OtherTab draft={draft} />
+      <div className="two">
+        <Panel title={t('trade.whatLeaves')}>
+          <Pick party={party} form={draft.value} set={set} />
         </Panel>
-        <Panel title={t('trade.check')}>
-          <SendShipment party={party} form={draft.value} onSaid={said} />
-        </Panel>
+        <div className="stack">
+          <Panel title={t('trade.toWhom')}>
+            <To party={party} form={draft.value} set={set} />
+          </Panel>
+          <Panel title={t('trade.check')}>
+            <SendShipment party={party} form={draft.value} draft={draft.mark} onSaid={said} />
+          </Panel>
+        </div>
       </div>
     </div>
   );

@@ -10,11 +10,13 @@ import {
   usePartyNames,
   useProductNames,
 } from '../../api/work.ts';
+import { fileName } from '../../design/file-name.ts';
 import { Icon } from '../../design/icon.tsx';
 import { Loaded } from '../../design/parts/loaded.tsx';
 import { Page } from '../../design/parts/page.tsx';
-import { Empty, Note, Panel } from '../../design/parts/show.tsx';
+import { Note, Panel } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
+import { NoParty } from '../../shell/no-party.tsx';
 import { shortName } from '../capture/label.ts';
 import { Answers } from './answers.tsx';
 import { amountOf } from './measure.ts';
@@ -30,7 +32,7 @@ export function Trade(): ReactNode {
   if (party === null)
     return (
       <Page icon="ship" title={t('trade.shipments')}>
-        <Empty icon="people">{t('today.noParty')}</Empty>
+        <NoParty>{t('today.noParty')}</NoParty>
       </Page>
     );
   return <OneTrade key={trade} party={party} trade={trade} />;
@@ -150,7 +152,7 @@ function Papers({ trade: { claims } }: { trade: Said<TradeSaid> }): ReactNode {
           <li key={digest}>
             <a href={`/documents/${digest}`} className="line" download>
               <Icon name="download" />
-              <span className="what">{name ?? digest.slice(0, 12)}</span>
+              <span className="what">{fileName(name, digest.slice(0, 12))}</span>
             </a>
           </li>
         ))}

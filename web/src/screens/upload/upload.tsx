@@ -2,12 +2,13 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useMe } from '../../api/me.ts';
-import { Button } from '../../design/parts/button.tsx';
 import { Loaded } from '../../design/parts/loaded.tsx';
 import { Page } from '../../design/parts/page.tsx';
-import { Busy, Note } from '../../design/parts/show.tsx';
+import { Busy } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
 import { type Draft, useDraft } from '../../offline/draft.ts';
+import { OtherTab } from '../../offline/other-tab.tsx';
+import { NoParty } from '../../shell/no-party.tsx';
 import { ColumnsStep } from './columns-step.tsx';
 import { DoneStep } from './done-step.tsx';
 import { sentEvents } from './history/history.ts';
@@ -37,9 +38,7 @@ export function Upload(): ReactNode {
   return (
     <Page icon="upload" title={t('upload.title')} lead={t('upload.lead')}>
       {party === undefined || party === null ? (
-        <Note tone="info">
-          <p>{t('upload.noParty')}</p>
-        </Note>
+        <NoParty>{t('upload.noParty')}</NoParty>
       ) : (
         <UploadFor key={party} party={party} />
       )}
@@ -97,22 +96,4 @@ function Step({
   const change: StepProps['change'] = (with_) =>
     set(typeof with_ === 'function' ? with_ : (now) => ({ ...now, ...with_ }));
   return <Shown key={upload.stage} {...{ party, known, upload, change, drop: clear }} />;
-}
-
-function OtherTab({ draft }: { draft: Draft<UploadState> }): ReactNode {
-  const { t } = useWords();
-  if (draft.other === null) return null;
-  return (
-    <Note tone="warn" live>
-      <p>{t('upload.otherTab')}</p>
-      <div className="row">
-        <Button kind="second" onClick={() => draft.take('other')}>
-          {t('upload.takeOther')}
-        </Button>
-        <Button kind="plain" onClick={() => draft.take('mine')}>
-          {t('upload.takeMine')}
-        </Button>
-      </div>
-    </Note>
-  );
 }

@@ -8,6 +8,8 @@ import { Page } from '../../design/parts/page.tsx';
 import { Note } from '../../design/parts/show.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { useWords } from '../../language/words.tsx';
+import { useDraft } from '../../offline/draft.ts';
+import { OtherTab } from '../../offline/other-tab.tsx';
 import { type Asked, nothingAsked, questionOf } from './asked.ts';
 import { takeDrops, takeHanded } from './handed.ts';
 import { Options } from './options.tsx';
@@ -28,7 +30,8 @@ type State =
 
 export function Verify(): ReactNode {
   const { t } = useWords();
-  const [asked, setAsked] = useState(nothingAsked);
+  const draft = useDraft<Asked>('verify', nothingAsked, 'device');
+  const { value: asked, set: setAsked } = draft;
   const [beside, setBeside] = useState<Brought>();
   const { state, check, refuse } = useChecks();
   const [file, setFile] = useState<Brought>();
@@ -55,6 +58,7 @@ export function Verify(): ReactNode {
     <Page icon="verify" title={t('shell.area.verify')} lead={t('verify.lead')}>
       <FileBox isOver={isOver} onFile={(given) => void bring(given)} />
       <Paste onText={pasted} />
+      <OtherTab draft={draft} />
       <Options asked={asked} onAsk={setAsked} beside={beside} onBeside={setBeside} />
       {file !== undefined && (
         <div>
