@@ -107,6 +107,21 @@ describe('capture', { skip: noBrowser, timeout: 300_000 }, () => {
     await context.close();
   });
 
+  test('a harvest on a phone in Arabic, typed with Arabic digits', async () => {
+    const { page, errors, context, axe } = await openPhone({ language: 'ar' });
+    await page.goto(`${web.url}/app/capture/harvest`);
+    await page.getByLabel('المنتج', { exact: true }).selectOption({ label: 'Seed cotton' });
+    await page.getByLabel('رقم الدفعة', { exact: true }).fill('H-1');
+    await page.getByLabel('الكمية', { exact: true }).fill('١٢٣٤٫٥');
+    await axe();
+    await page.getByRole('button', { name: 'التالي', exact: true }).click();
+    await page.getByRole('button', { name: 'حفظ', exact: true }).click();
+    await page.getByRole('heading', { name: 'حُفظ وأُرسل', exact: true }).waitFor();
+    assert.equal(web.node.lot(`${gin.seedCotton}/10/H-1`)?.produced, 1_234_500);
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+
   test('split, put together, packed and unpacked', async () => {
     const { page, errors, context } = await openPhone({ viewport: 'desktop' });
     const hand = new Hand(page);

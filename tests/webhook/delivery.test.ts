@@ -307,6 +307,38 @@ test('a party has twenty at the most, and many are served in one turn', async ()
   for (const { webhook } of all) desk.end(webhook.id);
 });
 
+test('receivers that are slow and have much to take keep nobody from theirs', async () => {
+  const slow = Array.from({ length: 8 }, () => subscribe(null, webhookKinds, 0).webhook);
+  const held: (() => void)[] = [];
+  const other = await openReceiver();
+  try {
+    const { node, data, time } = cast.world;
+    const before = receiver.got.length;
+    receiver.answer = (response) => void held.push(() => response.writeHead(204).end());
+    const named = [receiver.host, other.host];
+    const nowMs = (): number => time.nowMs;
+    const send = senderOf({ named, nowMs, agent: 'Selvedge/test', lookup: async () => [] });
+    const report = (fault: unknown): void => void faults.push(fault);
+    const crowded = webhookDesk({ node, store: data.webhooks, send, named, nowMs, report });
+    const turn = crowded.turn();
+    await receiver.has(before + slow.length);
+    // All who send wait for an answer, and much more is to be sent there when somebody else comes.
+    given(crowded.subscribe({ party: null, url: other.url, kinds: webhookKinds, sinceEntry: 0 }));
+    await crowded.turn();
+    held.shift()?.();
+    await Promise.race([other.has(1), receiver.has(before + slow.length + 1)]);
+    assert.equal(receiver.got.length, before + slow.length);
+    receiver.answer = (response) => void response.writeHead(204).end();
+    for (const answer of held) answer();
+    await turn;
+    for (const { webhook } of crowded.list(null)) crowded.end(webhook.id);
+    await crowded.close();
+  } finally {
+    receiver.answer = (response) => void response.writeHead(204).end();
+    await other.close();
+  }
+});
+
 test('what breaks for one subscription is told, left alone for a minute, and nothing of it is lost', async () => {
   const { webhook } = subscribe('farm', ['status.said']);
   const other = subscribe('spinner', ['status.said']);
