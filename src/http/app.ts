@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { Answer, SelvedgeNode } from '../flow/node.ts';
 import { mountSignIn } from './account/mount.ts';
+import { originOf } from './access/origin.ts';
 import { type Standing, standingOf } from './access/standing.ts';
 import { tellingStrict } from './access/tls.ts';
 import { limitHeaders } from './access/too-many.ts';
@@ -56,7 +57,7 @@ async function answer(route: Route, c: Context, node: SelvedgeNode, door: Door):
 }
 
 // Whoever came without a key sees the same from any web page; a key or a session never crosses origins.
-function sharedAsFar(route: Route, { c, caller, session }: Call, response: Response): Response {
+function sharedAsFar(route: Route, { c, caller, session, door }: Call, response: Response): Response {
   const { headers } = response;
   const looks = route.who !== 'everybody' || route.person !== undefined;
   if (looks) headers.append('vary', 'Cookie');
@@ -68,6 +69,7 @@ function sharedAsFar(route: Route, { c, caller, session }: Call, response: Respo
   if (headers.get('cache-control') === safeHeaders['cache-control'])
     headers.set('cache-control', 'private, no-store');
   for (const cookie of session.cookies) headers.append('set-cookie', cookie);
+  if (originOf(c, door.publicUrl) === 'foreign') return response;
   return compressed(response, c.req.header('accept-encoding'));
 }
 

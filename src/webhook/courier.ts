@@ -33,7 +33,9 @@ const pauseMs = 60_000;
 export class Courier {
   readonly #tools: Required<WebhookTools>;
   readonly #stop = new AbortController();
-  /** Subscriptions that somebody works on. */
+  /** Subscriptions whose turn comes, in order. */
+  readonly #line = new Set<string>();
+  /** Those that somebody works on. */
   readonly #busy = new Set<string>();
   readonly #working = new Set<Promise<unknown>>();
   readonly #pausedUntilMs = new Map<string, number>();
@@ -42,22 +44,24 @@ export class Courier {
     this.#tools = { chance: Math.random, ...tools };
   }
 
-  /** Each subscription once; those that are being worked on are left to whoever does. */
+  /** Until nothing is due; those that are being worked on are left to whoever does. */
   async turn(): Promise<void> {
     const { store, nowMs } = this.#tools;
     const open = store
       .list(undefined)
       .filter(({ endedAtMs, off }) => endedAtMs === null && off === null)
-      .filter(({ id }) => (this.#pausedUntilMs.get(id) ?? 0) <= nowMs())
-      .map(({ id }) => id);
+      .filter(({ id }) => (this.#pausedUntilMs.get(id) ?? 0) <= nowMs());
+    for (const { id } of open) this.#line.add(id);
     const free = Math.max(0, mostAtOnce - this.#busy.size);
-    await Promise.all(Array.from({ length: free }, () => this.#serveEach(open)));
+    await Promise.all(Array.from({ length: free }, () => this.#serveLine()));
   }
 
-  async #serveEach(ids: string[]): Promise<void> {
-    for (let id = ids.shift(); id !== undefined; id = ids.shift()) {
-      const name = id;
-      if (!this.#busy.has(name)) await this.#alone(name, () => this.#serve(name));
+  /** A step for each, and whoever has more to do stands at the end again: a slow receiver with much to take keeps nobody from theirs. */
+  async #serveLine(): Promise<void> {
+    // A set grows while it is walked.
+    for (const id of this.#line) {
+      this.#line.delete(id);
+      if (!this.#busy.has(id) && (await this.#alone(id, () => this.#serve(id)))) this.#line.add(id);
     }
   }
 
@@ -98,17 +102,19 @@ export class Courier {
     }
   }
 
-  /** Until nothing is due: sends first, so that what waits does not grow. */
-  async #serve(id: string): Promise<void> {
+  /** One message at the most; sends before it reads on, so that what waits does not grow. False where nothing is due. */
+  async #serve(id: string): Promise<boolean> {
+    if (this.#stop.signal.aborted) return false;
     try {
-      while (!this.#stop.signal.aborted) {
-        if (await this.#sendNext(id)) continue;
-        if (!(await this.#collect(id))) return;
-      }
+      if (await this.#sendNext(id)) return true;
+      const hasRead = await this.#collect(id);
+      if (hasRead) await this.#sendNext(id);
+      return hasRead;
     } catch (fault) {
-      if (this.#stop.signal.aborted) return;
+      if (this.#stop.signal.aborted) return false;
       this.#pausedUntilMs.set(id, this.#tools.nowMs() + pauseMs);
       this.#tools.report(fault);
+      return false;
     }
   }
 

@@ -336,6 +336,18 @@ describe('other sites', () => {
       assert.deepEqual(await stand(), before);
     });
 
+  test('what another site has a browser open is not compressed: nobody weighs words of theirs beside what stands there (BREACH)', async () => {
+    const codingFrom = async (site: string): Promise<string | null> => {
+      const headers = { cookie: cookieOf(operator), 'accept-encoding': 'gzip', 'sec-fetch-site': site };
+      const answer = await house.app.request('http://localhost/search?q=guess', { headers });
+      assert.equal(answer.status, 200);
+      return answer.headers.get('content-encoding');
+    };
+    assert.equal(await codingFrom('same-origin'), 'gzip');
+    assert.equal(await codingFrom('cross-site'), null);
+    assert.equal(await codingFrom('same-site'), null);
+  });
+
   test('from our own pages JSON is JSON: what a form of any site could send is no body of a row', async () => {
     const home = { origin: 'http://localhost', host: 'localhost', cookie: cookieOf(operator) };
     for (const route of changing.filter(({ takes }) => takes !== undefined))

@@ -1,6 +1,7 @@
 // The frame of the application: its language, its rooms, and the address where nothing is. How it looks: every-screen.test.ts.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { kept } from './support/kept.ts';
 import { noBrowser, openWeb, type WebWorld } from './support/web.ts';
 
 describe('the shell', { skip: noBrowser }, () => {
@@ -64,6 +65,37 @@ describe('the shell', { skip: noBrowser }, () => {
     assert.equal(loads, 1);
     assert.equal(gone.length, 2);
     await window.context.close();
+  });
+
+  test('a phone that has kept the version before opens the new one without a line, with all of its files', async () => {
+    const window = await web.open({ person: null, language: 'de' });
+    const { page, context } = window;
+    const sent = await (await page.request.get(`${web.url}/app/?lang=de`)).text();
+    const texts = /\/app\/assets\/de-near-[\w-]+\.js/.exec(sent)?.[0] ?? '';
+    // No worker is here yet: this is what an earlier one has left.
+    await page.goto(`${web.url}/health`);
+    const script = await (await page.request.get(`${web.url}${texts}`)).text();
+    await page.evaluate(
+      async ([name = '', text = '']) => {
+        const old = await caches.open('selvedge-before');
+        await old.put(
+          '/app/',
+          new Response('The version before.', { headers: { 'content-type': 'text/html' } }),
+        );
+        await old.put(name, new Response(text, { headers: { 'content-type': 'text/javascript' } }));
+      },
+      [texts, script],
+    );
+    await window.go('/');
+    await kept(page, ['de-far-', 'far-']);
+    await page.waitForFunction(async (name) => {
+      const holds = (await caches.keys()).map((cacheName) => caches.match(name, { cacheName }));
+      return (await Promise.all(holds)).every((one) => one !== undefined);
+    }, texts);
+    await context.setOffline(true);
+    await page.goto(`${web.url}/app/`);
+    await page.locator('#app h1').first().waitFor();
+    await context.close();
   });
 
   test('an address where nothing is says so and leads home', async () => {

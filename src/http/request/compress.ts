@@ -1,7 +1,7 @@
 // Answers to people leave compressed: they sit on phones and bad lines, and lists of lots are nine parts repetition. Machines with keys sit on
 // good ones, and the node's processor is better spent on their statements.
-// Nothing secret stands beside what a stranger could choose (BREACH): cookies of sessions are SameSite, so no other site can have a person's
-// browser ask for lists with words of its choice in them.
+// Nothing secret is compressed beside what a stranger could choose (BREACH): another site can have a person's browser open an address with
+// words of its choice, and the cookie comes along (SameSite=Lax), so what such a site has asked for leaves as it is (src/http/app.ts).
 
 const compressible = /^application\/(?:[a-z.-]+\+)?json\b/;
 

@@ -1,5 +1,7 @@
 // What was asked of the node before the application was here (web/src/early.ts). Whoever asks the same first is given that answer.
 const begun = new Map<string, Promise<Response>>();
+/** Who asks later than that, such as a form that is opened after another one, wants to know how it is then. */
+const freshMs = 30_000;
 
 /** Asks now, for a `get` of the same path that comes later. */
 export function askEarly(path: string): Promise<Response> {
@@ -7,6 +9,7 @@ export function askEarly(path: string): Promise<Response> {
   // Whoever takes it is told; where nobody does, nobody needs to hear of it.
   answer.catch(() => undefined);
   begun.set(path, answer);
+  setTimeout(() => begun.delete(path), freshMs);
   return answer;
 }
 

@@ -1,6 +1,6 @@
 // Who is signed in, and for whom (docs/accounts.md).
 import { type QueryClient, queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { forgetKnown, knownAnswer } from '../offline/known.ts';
+import { forgetKnown, keptAnswer, knownAnswer } from '../offline/known.ts';
 import { get, post } from './call.ts';
 import { sessionEnded } from './session.ts';
 
@@ -39,16 +39,21 @@ export const meQuery = queryOptions({
   queryKey: ['me'],
   // Without a line: who it was the last time, so that work can go on.
   queryFn: async ({ client }) => {
+    const last = keptAnswer<Me>('me');
     const { value, isOld } = await knownAnswer('me', () => get<Me>('/account/me'));
-    if (value.user !== null || isOld) return value;
+    if (isOld) return value;
     const before = client.getQueryData<Me>(['me']);
-    if (before?.user) {
+    if (value.user === null && before?.user) {
       // Not signed out, but run out: what stands on the screen stays there while they are asked.
       sessionEnded();
       return before;
     }
-    // Whoever signs out leaves nothing of their company's on this device but what is still to be sent, and what they typed themselves.
+    const previous = before?.user ?? (await last)?.value.user;
+    if (value.user !== null && (previous == null || previous.id === value.user.id)) return value;
+    // Whoever signs out, or whom somebody else comes after, leaves nothing of their company's on this device but what is still to be sent,
+    // and what they typed themselves.
     await forgetKnown();
+    if (before?.user) dropOthers(client);
     return value;
   },
   networkMode: 'always',
@@ -61,8 +66,12 @@ export function useMe(): UseQueryResult<Me> {
 
 /** After signing in or out, or acting for another party: nothing of the one before is shown any more. */
 export async function meChanged(client: QueryClient): Promise<void> {
-  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+  dropOthers(client);
   await client.invalidateQueries({ queryKey: ['me'] });
+}
+
+function dropOthers(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
 }
 
 /** After signing out, or not signing in again: nobody is here. */

@@ -42,9 +42,11 @@ export async function keptAnswer<T>(name: string): Promise<Known<T> | undefined>
   return kept && { value: kept.value as T, atMs: kept.atMs, isOld: true };
 }
 
-/** All of it. */
+/** All of it but who is here, which each answer to that question replaces. */
 export async function forgetKnown(): Promise<void> {
-  await (await database()).clear('known');
+  const change = (await database()).transaction('known', 'readwrite');
+  for (const name of await change.store.getAllKeys()) if (name !== 'me') await change.store.delete(name);
+  await change.done;
 }
 
 function isUnreachable(fault: unknown): boolean {

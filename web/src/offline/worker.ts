@@ -84,11 +84,11 @@ async function keepLoaded(addresses: readonly string[]): Promise<void> {
   }
 }
 
-/** Names of assets carry a digest: what was kept once is right for ever. */
+/** Names of assets carry a digest: what was kept once is right for ever. What an earlier version has kept is taken over, for its store will go. */
 async function fromCache(request: Request): Promise<Response> {
-  const known = await caches.match(request);
+  const known = await caches.match(request, { cacheName });
   if (known !== undefined) return known;
-  const response = await fetch(request);
+  const response = (await caches.match(request)) ?? (await fetch(request));
   if (response.ok) await (await caches.open(cacheName)).put(request, response.clone());
   return response;
 }
@@ -97,7 +97,8 @@ async function fromCache(request: Request): Promise<Response> {
 const longestWaitMs = 4_000;
 
 async function pageFirstFromNet(request: Request): Promise<Response> {
-  const kept = await caches.match(page);
+  // Of this version: an earlier one may stand beside it, and before it.
+  const kept = await caches.match(page, { cacheName });
   const fresh = fetch(request).catch(() => kept ?? Response.error());
   if (kept === undefined) return fresh;
   return Promise.race([
