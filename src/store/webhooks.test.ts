@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { webhooksInMemory } from '../webhook/memory.ts';
-import { messagesKept, type WebhookStore } from '../webhook/store.ts';
+import { endedKept, messagesKept, type WebhookStore } from '../webhook/store.ts';
 import type { Message, Outcome, Webhook } from '../webhook/subscription.ts';
 import { openDatabase } from './database.ts';
 import { openWebhooks } from './webhooks.ts';
@@ -78,6 +78,20 @@ for (const name of ['memory', 'sqlite'] as const) {
     store.end('w', 99);
     assert.deepEqual([store.find('w')?.endedAtMs, store.waiting('w')], [99, undefined]);
     assert.equal(store.collect('w', 6, 7, []), false);
+  });
+
+  test(`webhooks in ${name}: of those that a party has ended the newest are kept`, (context) => {
+    const store = open(context);
+    store.add(webhook('w', 'urn:b'), first);
+    store.end('w', 1);
+    for (let index = 0; index <= endedKept; index += 1) {
+      store.add(webhook(`e${index}`, 'urn:a'), first);
+      store.addMessage({ ...message('m', 'webhook.test'), webhook: `e${index}` });
+      store.end(`e${index}`, 2);
+    }
+    assert.deepEqual([store.list('urn:a').length, store.list('urn:b').length], [endedKept, 1]);
+    assert.deepEqual([store.find('e0'), store.message('e0', 'm')], [undefined, undefined]);
+    assert.equal(store.message('e1', 'm')?.id, 'm');
   });
 
   test(`webhooks in ${name}: of what has arrived the newest are kept, of what waits all`, (context) => {

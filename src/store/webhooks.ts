@@ -2,7 +2,7 @@
 // they hold ids that the log has, too.
 import { hkdfSync } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { messagesKept, type WebhookStore } from '../webhook/store.ts';
+import { endedKept, messagesKept, type WebhookStore } from '../webhook/store.ts';
 import type { Message, OffCode, Outcome, Webhook, WebhookKind } from '../webhook/subscription.ts';
 import { hasTable } from './database.ts';
 import { opened, sealed } from './seal.ts';
@@ -81,6 +81,8 @@ export function openWebhooks(database: DatabaseSync, sealing: Uint8Array): Webho
       inTransaction(database, () => {
         database.prepare(ends).run(nowMs, id);
         database.prepare('DELETE FROM webhook_message WHERE webhook = ? AND waits = 1').run(id);
+        database.prepare(dropsEnded).run(id, endedKept);
+        database.prepare('DELETE FROM webhook_message WHERE webhook NOT IN (SELECT id FROM webhook)').run();
       }),
   };
 }
@@ -89,6 +91,10 @@ const movesOn =
   'UPDATE webhook SET cursor = ? WHERE id = ? AND cursor = ? AND off_at_ms IS NULL AND ended_at_ms IS NULL';
 const ends = `UPDATE webhook SET ended_at_ms = ?, secret = NULL, old_secret = NULL, old_secret_until_ms = NULL,
   failing_since_ms = NULL, off_at_ms = NULL, off_code = NULL WHERE id = ?`;
+
+const dropsEnded = `DELETE FROM webhook WHERE rowid IN
+  (SELECT rowid FROM webhook WHERE ended_at_ms IS NOT NULL AND party IS (SELECT party FROM webhook WHERE id = ?)
+   ORDER BY rowid DESC LIMIT -1 OFFSET ?)`;
 
 function insertWebhook(database: DatabaseSync, webhook: Webhook, secret: Uint8Array): void {
   const { id, party, url, kinds, cursor, createdAtMs } = webhook;

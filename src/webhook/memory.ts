@@ -1,5 +1,5 @@
 // Subscriptions that live as long as the process: for tests and for a node that is thrown away.
-import { messagesKept, type WebhookStore } from './store.ts';
+import { endedKept, messagesKept, type WebhookStore } from './store.ts';
 import type { Message, Secrets, Webhook } from './subscription.ts';
 
 interface Kept {
@@ -71,6 +71,10 @@ export function webhooksInMemory(): WebhookStore {
       one.messages = one.messages.filter((message) => !waits(message));
       one.secrets = { newest: new Uint8Array(), old: null };
       change(id, { endedAtMs: nowMs, off: null, failingSinceMs: null });
+      const ended = [...all.values()].filter(
+        ({ webhook }) => webhook.party === one.webhook.party && webhook.endedAtMs !== null,
+      );
+      for (const { webhook } of ended.slice(0, -endedKept)) all.delete(webhook.id);
     },
   };
 }

@@ -26,7 +26,7 @@ export interface WebhookStore {
   settle(webhook: string, message: string, change: Settled): void;
   /** Switched on: what waits is due at once, its attempts begin anew. */
   resume(id: string, nowMs: number): void;
-  /** Ended for ever: nothing waits any more, and the secrets MUST be gone. */
+  /** Ended for ever: nothing waits any more, and the secrets MUST be gone. Of those that a party has ended only the newest stay. */
   end(id: string, nowMs: number): void;
 }
 
@@ -43,3 +43,6 @@ export interface Settled {
 
 /** So many messages that have arrived, or were tests, are kept to be looked at. */
 export const messagesKept = 50;
+
+/** So many that a party has ended are kept, with their messages: who makes and ends them all day fills no disk. */
+export const endedKept = 20;
