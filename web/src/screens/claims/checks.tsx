@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Verdict } from '../../api/trust.ts';
 import { Icon, type IconName } from '../../design/icon.tsx';
+import { Note } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
 import { Entries, useCodeWords } from './verdict.tsx';
 
@@ -43,5 +44,25 @@ export function Checks({ verdict }: { verdict: Verdict }): ReactNode {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Figures of the rules that their sources mark so, by where they stand in the pack. */
+export function Uncertain({ figures }: { figures: readonly string[] }): ReactNode {
+  const { t } = useWords();
+  if (figures.length === 0) return null;
+  return (
+    <Note tone="warn">
+      <details>
+        <summary>{t('claims.uncertain', { count: figures.length })}</summary>
+        <ul lang="en" dir="ltr">
+          {figures.map((figure) => (
+            <li key={figure}>
+              <code>{figure}</code>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Note>
   );
 }

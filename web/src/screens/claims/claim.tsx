@@ -21,7 +21,7 @@ import { useDraft } from '../../offline/draft.ts';
 import { CallForm } from '../account/form.tsx';
 import { Challenge } from '../cases/challenge.tsx';
 import { StateBadge } from '../lots/state.tsx';
-import { Checks } from './checks.tsx';
+import { Checks, Uncertain } from './checks.tsx';
 import { Lots } from './lots.tsx';
 import { Meta } from './meta.tsx';
 import { Entries, LotName, Proven, useGrade, VerdictBadge } from './verdict.tsx';
@@ -141,11 +141,7 @@ function Verdicts({
           <Facts facts={facts} />
           {verdict.pack !== null && <Entries entries={[verdict.pack.entry]} />}
           <Checks verdict={verdict} />
-          {verdict.uncertain.length > 0 && (
-            <Note tone="warn">
-              <p>{t('claims.uncertain', { count: verdict.uncertain.length })}</p>
-            </Note>
-          )}
+          <Uncertain figures={verdict.uncertain} />
         </div>
       </Panel>
     </>

@@ -55,41 +55,47 @@ export function Keys({ party }: { party: string | null }): ReactNode {
           )}
         </CallForm>
         <Loaded query={query}>
-          {({ member }) => (
-            <Table
-              caption={t('people.keys')}
-              captionHidden
-              rows={member}
-              rowKey={({ id }) => id}
-              columns={[
-                {
-                  key: 'label',
-                  head: t('people.keyLabel'),
-                  cell: ({ label: called, id }) => called || <code>{id}</code>,
-                },
-                {
-                  key: 'party',
-                  head: t('people.party'),
-                  cell: ({ partyName, role }) => partyName ?? t(`people.keyRole.${role}`),
-                },
-                { key: 'made', head: t('people.made'), cell: ({ createdAtMs }) => formats.date(createdAtMs) },
-                {
-                  key: 'do',
-                  head: <span className="visually-hidden">{t('people.change')}</span>,
-                  cell: ({ id, revokedAtMs }) =>
-                    revokedAtMs === null ? (
-                      <Button kind="plain" onClick={() => void revoke(id)}>
-                        {t('people.revoke')}
-                      </Button>
-                    ) : (
-                      <small className="quiet">
-                        {t('people.revoked', { date: formats.date(revokedAtMs) })}
-                      </small>
-                    ),
-                },
-              ]}
-            />
-          )}
+          {({ member }) =>
+            member.length > 0 && (
+              <Table
+                caption={t('people.keys')}
+                captionHidden
+                rows={member}
+                rowKey={({ id }) => id}
+                columns={[
+                  {
+                    key: 'label',
+                    head: t('people.keyLabel'),
+                    cell: ({ label: called, id }) => called || <code>{id}</code>,
+                  },
+                  {
+                    key: 'party',
+                    head: t('people.party'),
+                    cell: ({ partyName, role }) => partyName ?? t(`people.keyRole.${role}`),
+                  },
+                  {
+                    key: 'made',
+                    head: t('people.made'),
+                    cell: ({ createdAtMs }) => formats.date(createdAtMs),
+                  },
+                  {
+                    key: 'do',
+                    head: <span className="visually-hidden">{t('people.change')}</span>,
+                    cell: ({ id, revokedAtMs }) =>
+                      revokedAtMs === null ? (
+                        <Button kind="plain" onClick={() => void revoke(id)}>
+                          {t('people.revoke')}
+                        </Button>
+                      ) : (
+                        <small className="quiet">
+                          {t('people.revoked', { date: formats.date(revokedAtMs) })}
+                        </small>
+                      ),
+                  },
+                ]}
+              />
+            )
+          }
         </Loaded>
       </div>
     </Panel>
