@@ -143,7 +143,7 @@ describe('public pages in a browser', { skip }, () => {
     assert.equal(await page.getAttribute('html', 'lang'), 'fr');
     await page.locator('.languages summary').click();
     await page.getByRole('link', { name: 'English' }).click();
-    assert.equal(await page.getAttribute('html', 'lang'), 'en');
+    await page.locator('html[lang=en]').waitFor();
     await page.getByText('Write down your doubt').click();
     await page.getByLabel('People or nature were harmed').check();
     await page.getByLabel('What have you seen?').fill('The river below the dye house is blue.');

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { client, openProvider, type TestProvider } from '../account/provider.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
 
 describe('accounts', { skip: noBrowser }, () => {
@@ -36,15 +37,19 @@ describe('accounts', { skip: noBrowser }, () => {
     await operator.page.reload();
     const field = (label: string): Promise<string> =>
       operator.page.getByLabel(label, { exact: true }).inputValue();
-    assert.deepEqual([await field('Your name'), await field('E-mail address')], ['Op', 'op@example.org']);
-    assert.equal(await field('Password'), '', 'no password is kept');
+    await soon(async () =>
+      assert.deepEqual([await field('Your name'), await field('E-mail address')], ['Op', 'op@example.org']),
+    );
+    await soon(async () => assert.equal(await field('Password'), '', 'no password is kept'));
     await fill(operator, { 'Set-up key': token, Password: password });
     await operator.page.getByRole('button', { name: 'Set up' }).click();
     await operator.page.getByRole('heading', { name: 'Invitations' }).waitFor();
     await operator.page.getByLabel('Manager').check();
     await operator.page.locator('select').last().selectOption(party);
     // What the API gives where nothing is said, until somebody chooses more.
-    assert.ok(await operator.page.getByRole('radio', { name: /^Countries / }).isChecked());
+    await soon(async () =>
+      assert.ok(await operator.page.getByRole('radio', { name: /^Countries / }).isChecked()),
+    );
     await operator.page.getByRole('radio', { name: /^Everything, with weights / }).check();
     await operator.page.getByRole('button', { name: 'Invite' }).click();
     const link = await operator.page.locator('code', { hasText: '/app/join#' }).innerText();
@@ -102,7 +107,7 @@ describe('accounts', { skip: noBrowser }, () => {
     await manager.go('/people');
     const invitation = manager.page.getByRole('group', { name: 'What may they see?', exact: true });
     await invitation.waitFor();
-    assert.equal(await invitation.getByRole('radio').count(), 3);
+    await soon(async () => assert.equal(await invitation.getByRole('radio').count(), 3));
     const row = manager.page.getByRole('row').filter({ hasText: web.accounts.persons.byId(user)!.email });
     await row.getByRole('button', { name: 'Change', exact: true }).click();
     const dialog = manager.page.getByRole('dialog');

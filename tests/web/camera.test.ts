@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { type Browser, chromium } from 'playwright-core';
 import { type Gin, openGin } from './support/gin.ts';
 import { barSymbol, folderOf, labelVideo, qrSymbol } from './support/label-video.ts';
+import { soon } from './support/soon.ts';
 import { chromiumPath, noBrowser, openWeb, quiet, type WebWorld, type Window } from './support/web.ts';
 
 describe('the camera', { skip: noBrowser, timeout: 300_000 }, () => {
@@ -65,7 +66,7 @@ describe('the camera', { skip: noBrowser, timeout: 300_000 }, () => {
     await window.shot('camera');
     for (const number of ['K-1', 'K-2', 'K-3', 'K-4'])
       await page.locator('.goods > li', { hasText: number }).waitFor({ state: 'attached' });
-    assert.equal(await page.locator('.goods > li').count(), 4);
+    await soon(async () => assert.equal(await page.locator('.goods > li').count(), 4));
     await page.getByRole('button', { name: 'Done', exact: true }).click();
     await page.locator('video').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Next', exact: true }).click();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { adoptCotton, type Gin, openGin } from './support/gin.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
 
 const mostBytes = 300 * 1024;
@@ -51,7 +52,7 @@ describe('capture', { skip: noBrowser, timeout: 300_000 }, () => {
       fourth.split('/').at(-1)!,
     ])
       await hand.scan(code);
-    assert.equal(await page.locator('.goods > li').count(), 4);
+    await soon(async () => assert.equal(await page.locator('.goods > li').count(), 4));
     await window.axe();
     await window.shot('capture-in');
     await hand.tap(page.getByRole('button', { name: 'Next' }));
@@ -183,7 +184,7 @@ describe('capture', { skip: noBrowser, timeout: 300_000 }, () => {
     await page.getByRole('button', { name: 'Say it rightly' }).click();
     const amount = page.getByLabel('Amount', { exact: true });
     await amount.waitFor();
-    assert.equal(await amount.inputValue(), '300');
+    await soon(async () => assert.equal(await amount.inputValue(), '300'));
     await amount.fill('350');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Saved and sent' }).waitFor();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { demonstration } from '../../src/scenario/demonstration.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
 
 const claim = (name: string): string => `urn:selvedge:demonstration:claim:${name}`;
@@ -63,7 +64,7 @@ describe('the certifier', { skip: noBrowser }, () => {
     assert.equal(actions, 3);
     assert.equal(stateOf('certificate', 'urn:x:paper'), 'confirmed');
     await window.page.getByRole('heading', { name: 'Polo shirt of organically grown cotton' }).waitFor();
-    assert.equal(await window.page.getByText('CB-77').count(), 0);
+    await soon(async () => assert.equal(await window.page.getByText('CB-77').count(), 0));
   });
 
   test('refuses a claim only with a reason', async () => {
@@ -148,7 +149,9 @@ describe('the certifier', { skip: noBrowser }, () => {
     const brand = await web.open({ person: { role: 'manager', party: named('Brand') } });
     await brand.page.goto(`${web.url}/app/certificates`);
     await brand.page.getByRole('link', { name: 'Claims' }).waitFor();
-    assert.equal(await brand.page.getByRole('link', { name: 'To decide' }).count(), 0);
+    await soon(async () =>
+      assert.equal(await brand.page.getByRole('link', { name: 'To decide' }).count(), 0),
+    );
     await brand.context.close();
   });
 });

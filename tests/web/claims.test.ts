@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { demonstration } from '../../src/scenario/demonstration.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
 
 const claim = (name: string): string => `urn:selvedge:demonstration:claim:${name}`;
@@ -31,7 +32,7 @@ describe('claims', { skip: noBrowser }, () => {
     await card.getByText('Does not hold').waitFor();
     await card.getByText('A certificate on the way was taken back.').waitFor();
     await card.getByText('0 kg proven of').waitFor();
-    assert.equal(await window.page.locator('article').count(), 3);
+    await soon(async () => assert.equal(await window.page.locator('article').count(), 3));
     await window.page.getByLabel('State').selectOption('disputed');
     await window.page.getByText('1 claim', { exact: true }).waitFor();
     assert.match(window.page.url(), /state=disputed/);
@@ -47,8 +48,8 @@ describe('claims', { skip: noBrowser }, () => {
     const window = await open('Brand');
     await go(window, `/claims/${encodeURIComponent(claim('t-shirt'))}`);
     await window.page.getByText('Contains 90 % organically grown cotton').waitFor();
-    assert.equal(await window.page.locator('.claim-check').count(), 12);
-    assert.equal(await window.page.locator('tbody tr').count(), 3);
+    await soon(async () => assert.equal(await window.page.locator('.claim-check').count(), 12));
+    await soon(async () => assert.equal(await window.page.locator('tbody tr').count(), 3));
     assert.match(
       (await window.page.locator('.claim-entry').first().getAttribute('href')) ?? '',
       /\/app\/log\/\d+$/,
@@ -76,7 +77,9 @@ describe('claims', { skip: noBrowser }, () => {
     await window.axe();
     await window.shot('claim-new');
     await window.page.reload();
-    assert.equal(await window.page.getByLabel('In your own words').inputValue(), 'Organic, season two');
+    await soon(async () =>
+      assert.equal(await window.page.getByLabel('In your own words').inputValue(), 'Organic, season two'),
+    );
     assert.equal(web.node.head().size, size, 'asking writes nothing');
     await window.page.getByRole('button', { name: 'Sign the claim' }).click();
     await window.page.getByRole('heading', { name: 'Organic, season two' }).waitFor();
@@ -141,7 +144,7 @@ describe('claims', { skip: noBrowser }, () => {
     await operator.page.getByRole('button', challenge).click();
     await operator.page.getByRole('button', { name: 'Challenge this', exact: true }).first().click();
     const dialog = operator.page.getByRole('dialog');
-    assert.equal(await dialog.getByRole('textbox').first().inputValue(), text);
+    await soon(async () => assert.equal(await dialog.getByRole('textbox').first().inputValue(), text));
     await dialog.getByRole('button', { name: 'Sign the challenge', exact: true }).click();
     await operator.page.waitForURL(/\/app\/cases\//);
     await operator.page.getByText('Somebody reported a doubt', { exact: true }).waitFor();

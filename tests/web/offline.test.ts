@@ -6,6 +6,7 @@ import { type Device, newDevice } from './support/device.ts';
 import { type Gin, openGin } from './support/gin.ts';
 import { kept } from './support/kept.ts';
 import { type Line, openLine } from './support/line.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser, openWeb, type WebWorld } from './support/web.ts';
 
 describe('without a line', { skip: noBrowser, timeout: 300_000 }, () => {
@@ -70,7 +71,7 @@ describe('without a line', { skip: noBrowser, timeout: 300_000 }, () => {
     await page.goto(`${line.url}/app/capture/run`);
     await page.getByText('K-4', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Next' }).click();
-    assert.equal(await page.getByLabel('Amount', { exact: true }).inputValue(), '12');
+    await soon(async () => assert.equal(await page.getByLabel('Amount', { exact: true }).inputValue(), '12'));
     assert.equal(web.node.head().size, size);
 
     line.set('open');
@@ -147,7 +148,9 @@ describe('without a line', { skip: noBrowser, timeout: 300_000 }, () => {
     });
     await page.goto(`${line.url}/app/capture`);
     await page.getByText('This browser cannot keep a key.', { exact: false }).waitFor();
-    assert.equal(await page.getByRole('button', { name: 'Let this device sign', exact: true }).count(), 0);
+    await soon(async () =>
+      assert.equal(await page.getByRole('button', { name: 'Let this device sign', exact: true }).count(), 0),
+    );
     const { size } = web.node.head();
     const keys = web.node.party(gin.party)?.keys.length;
     line.set('deaf');
@@ -238,14 +241,14 @@ describe('without a line', { skip: noBrowser, timeout: 300_000 }, () => {
     await page.goto(`${line.url}/app/queue`);
     await page.getByRole('button', { name: 'Correct it' }).click();
     await page.getByText('K-8', { exact: true }).waitFor();
-    assert.equal(await page.getByLabel('How much of K-8').inputValue(), '5000');
+    await soon(async () => assert.equal(await page.getByLabel('How much of K-8').inputValue(), '5000'));
     await page.getByLabel('How much of K-8').fill('1000');
     for (let step = 0; step < 2; step += 1) await page.getByRole('button', { name: 'Next' }).click();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved and sent').first().waitFor();
     await page.goto(`${line.url}/app/queue`);
     await page.locator('.queue-item').first().waitFor();
-    assert.equal(await page.getByRole('button', { name: 'Correct it' }).count(), 0);
+    await soon(async () => assert.equal(await page.getByRole('button', { name: 'Correct it' }).count(), 0));
     assert.equal(web.node.lot(gin.deliveries[7]!)?.remaining, 0);
     await window.context.close();
   });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { assertSigned, openReceiver } from '../webhook/receiver.ts';
 import { admit } from '../support/world.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
 
 const dayMs = 86_400_000;
@@ -51,8 +52,10 @@ describe('the operator’s rooms', { skip: noBrowser }, () => {
     const asked = page.waitForResponse((response) => response.url().endsWith('/operate'));
     await page.clock.fastForward(11_000);
     await asked;
-    assert.equal(await field.inputValue(), 'delta');
-    assert.equal(await field.evaluate((element) => element === document.activeElement), true);
+    await soon(async () => assert.equal(await field.inputValue(), 'delta'));
+    await soon(async () =>
+      assert.equal(await field.evaluate((element) => element === document.activeElement), true),
+    );
     await page.getByRole('button', { name: 'Take back: Delta Gin' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Why').fill('the phone is lost');

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { tellGinAndMill } from './support/gin-and-mill.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser, openWeb, type WebWorld } from './support/web.ts';
 
 describe('search, log and places', { skip: noBrowser }, () => {
@@ -27,12 +28,12 @@ describe('search, log and places', { skip: noBrowser }, () => {
     await page.getByRole('searchbox').fill(lot);
     const first = page.locator('.search-results a').first();
     await first.waitFor();
-    assert.match((await first.getAttribute('href')) ?? '', /^\/01\//);
+    await soon(async () => assert.match((await first.getAttribute('href')) ?? '', /^\/01\//));
     await page.getByRole('searchbox').fill('3');
     await page.locator('.search-results a[href$="/log/3"]').waitFor();
     await page.getByRole('searchbox').fill(web.node.party(party)?.name ?? '');
     await page.locator('.empty').waitFor();
-    assert.equal(await page.locator('.search-results a').count(), 0);
+    await soon(async () => assert.equal(await page.locator('.search-results a').count(), 0));
     assert.deepEqual(errors, []);
     await context.close();
   });
@@ -43,14 +44,18 @@ describe('search, log and places', { skip: noBrowser }, () => {
     await go(`/search?q=${encodeURIComponent(name.slice(0, 5).toLowerCase())}`);
     const hits = page.locator('.search-results a');
     await hits.first().waitFor();
-    assert.ok((await hits.allInnerTexts()).some((text) => text.includes(name)));
+    await soon(async () => assert.ok((await hits.allInnerTexts()).some((text) => text.includes(name))));
     await axe();
     await shot('search');
     await page.getByRole('searchbox').focus();
     await page.keyboard.press('ArrowDown');
-    assert.equal(await hits.first().evaluate((link) => link === document.activeElement), true);
+    await soon(async () =>
+      assert.equal(await hits.first().evaluate((link) => link === document.activeElement), true),
+    );
     await page.keyboard.press('ArrowUp');
-    assert.equal(await page.getByRole('searchbox').evaluate((box) => box === document.activeElement), true);
+    await soon(async () =>
+      assert.equal(await page.getByRole('searchbox').evaluate((box) => box === document.activeElement), true),
+    );
     assert.deepEqual(errors, []);
     await context.close();
   });
@@ -69,7 +74,9 @@ describe('search, log and places', { skip: noBrowser }, () => {
       await go('/log');
       const newest = web.node.head().size - 1;
       await page.locator(`a[href$="/log/${newest}"]`).waitFor();
-      assert.equal(await page.locator('[data-step="head"]').getAttribute('data-result'), 'pass');
+      await soon(async () =>
+        assert.equal(await page.locator('[data-step="head"]').getAttribute('data-result'), 'pass'),
+      );
       await axe();
       await shot('log');
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -84,7 +91,7 @@ describe('search, log and places', { skip: noBrowser }, () => {
     await go('/log');
     await page.getByLabel(/Go to entry number/).fill(String(entry));
     await page.keyboard.press('Enter');
-    await page.locator('[data-step="signature"]').waitFor();
+    await page.locator('[data-step="signature"][data-result]').waitFor();
     const results = await page
       .locator('[data-step]')
       .evaluateAll((steps) =>
@@ -100,7 +107,9 @@ describe('search, log and places', { skip: noBrowser }, () => {
       'signature pass',
     ]);
     const raw = Buffer.from(web.world.world.entries.get(entry)?.digest ?? []).toString('hex');
-    assert.ok((await page.locator('.log-bytes').innerText()).replace(/\s/g, '').includes(raw));
+    await soon(async () =>
+      assert.ok((await page.locator('.log-bytes').innerText()).replace(/\s/g, '').includes(raw)),
+    );
     await axe();
     await shot('entry');
     assert.deepEqual(errors, []);
@@ -143,7 +152,9 @@ describe('search, log and places', { skip: noBrowser }, () => {
     const { page, go, shot, errors, context } = await web.open({ person: null, viewport: 'phone' });
     await go(`/log/${web.node.lot(lot)?.entry}`);
     await page.locator('[data-step="statement"][data-result="not-checked"]').waitFor();
-    assert.equal(await page.locator('[data-step="inclusion"]').getAttribute('data-result'), 'pass');
+    await soon(async () =>
+      assert.equal(await page.locator('[data-step="inclusion"]').getAttribute('data-result'), 'pass'),
+    );
     await shot('entry-hidden');
     assert.deepEqual(errors, []);
     await context.close();
@@ -153,7 +164,9 @@ describe('search, log and places', { skip: noBrowser }, () => {
     const { page, go, axe, shot, errors, context } = await web.open({ person: { role: 'manager', party } });
     await go(`/facilities/${encodeURIComponent(site)}`);
     await page.locator('.figure').first().waitFor();
-    assert.equal((await page.locator('h1').innerText()).trim(), web.node.facility(site)?.name);
+    await soon(async () =>
+      assert.equal((await page.locator('h1').innerText()).trim(), web.node.facility(site)?.name),
+    );
     await axe();
     await shot('facility');
     await page.locator('table a').first().click();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type GinAndMill, tellGinAndMill } from './support/gin-and-mill.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser, openWeb, type WebWorld } from './support/web.ts';
 
 describe('what others see of me', { skip: noBrowser }, () => {
@@ -63,7 +64,9 @@ describe('what others see of me', { skip: noBrowser }, () => {
     assert.deepEqual([...new Set(recorded.values())], [false]);
     await page.getByLabel('Which one').selectOption({ label: 'Fibre Certification' });
     await page.getByText('It does not name them').first().waitFor({ state: 'attached' });
-    assert.deepEqual([...new Set((await marksOf(page, 'A shipment of yours')).values())], [false]);
+    await soon(async () =>
+      assert.deepEqual([...new Set((await marksOf(page, 'A shipment of yours')).values())], [false]),
+    );
     assert.deepEqual(window.errors, []);
     await window.context.close();
   });
@@ -81,7 +84,9 @@ describe('what others see of me', { skip: noBrowser }, () => {
       assert.equal(sizes.at(-1), Math.ceil(file.value.length / 1024));
       const facts = page.locator('.seen-fields').last();
       const place = facts.locator('li', { hasText: 'Gin at Rajkot' }).first();
-      assert.equal(await place.getAttribute('class'), level === 'full' ? 'shown' : 'hidden');
+      await soon(async () =>
+        assert.equal(await place.getAttribute('class'), level === 'full' ? 'shown' : 'hidden'),
+      );
     }
     assert.ok(sizes[1]! >= sizes[0]!);
     await window.context.close();

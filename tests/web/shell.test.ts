@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { kept } from './support/kept.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser, openWeb, type WebWorld } from './support/web.ts';
 
 describe('the shell', { skip: noBrowser }, () => {
@@ -15,18 +16,18 @@ describe('the shell', { skip: noBrowser }, () => {
     const window = await web.open({ person: null, language: 'ar' });
     const direction = (): Promise<string | null> => window.page.locator('html').getAttribute('dir');
     await window.go('/');
-    assert.equal(await direction(), 'rtl');
+    await soon(async () => assert.equal(await direction(), 'rtl'));
     await window.go('/?lang=en');
-    assert.equal(await direction(), 'ltr');
+    await soon(async () => assert.equal(await direction(), 'ltr'));
     await window.context.close();
   });
 
   test('the browser’s language is taken, then what was chosen', async () => {
     const window = await web.open({ person: null, language: 'pt-BR' });
     await window.go('/');
-    assert.equal(await window.page.locator('html').getAttribute('lang'), 'pt');
+    await soon(async () => assert.equal(await window.page.locator('html').getAttribute('lang'), 'pt'));
     await window.go('/?lang=de');
-    assert.equal(await window.page.locator('html').getAttribute('lang'), 'de');
+    await soon(async () => assert.equal(await window.page.locator('html').getAttribute('lang'), 'de'));
     await window.context.close();
   });
 
@@ -36,7 +37,7 @@ describe('the shell', { skip: noBrowser }, () => {
     await window.page.locator('select').filter({ hasText: 'Deutsch' }).selectOption('de');
     await window.page.locator('html[lang=de]').waitFor();
     await window.go('/');
-    assert.equal(await window.page.locator('html').getAttribute('lang'), 'de');
+    await soon(async () => assert.equal(await window.page.locator('html').getAttribute('lang'), 'de'));
     // The page itself names these texts, whatever the browser speaks.
     const page = await (await window.page.request.get(`${web.url}/app/`)).text();
     assert.match(page, /modulepreload" href="\/app\/assets\/de-near-/);
@@ -101,7 +102,9 @@ describe('the shell', { skip: noBrowser }, () => {
   test('an address where nothing is says so and leads home', async () => {
     const window = await web.open({ person: null });
     await window.go('/nowhere');
-    assert.equal((await window.page.locator('h1').innerText()).trim(), 'Nothing is here');
+    await soon(async () =>
+      assert.equal((await window.page.locator('h1').innerText()).trim(), 'Nothing is here'),
+    );
     await window.page.locator('main').getByRole('link').click();
     assert.match(window.page.url(), /\/app\/$/);
     await window.context.close();
@@ -110,8 +113,9 @@ describe('the shell', { skip: noBrowser }, () => {
   test('who is not signed in is shown rooms without doors only', async () => {
     const window = await web.open({ person: null });
     await window.go('/');
-    const rooms = await window.page.locator('nav a').allInnerTexts();
-    assert.deepEqual(rooms, ['Search', 'The log', 'Check a file', 'Settings']);
+    const rooms = window.page.locator('nav a');
+    const open = ['Search', 'The log', 'Check a file', 'Settings'];
+    await soon(async () => assert.deepEqual(await rooms.allInnerTexts(), open));
     await window.context.close();
   });
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { demonstration } from '../../src/scenario/demonstration.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
 
 describe('suppliers', { skip: noBrowser }, () => {
@@ -29,7 +30,7 @@ describe('suppliers', { skip: noBrowser }, () => {
     const window = patient(await web.open({ person: { role: 'manager', party: brand() } }));
     await window.page.goto(`${web.url}/app/suppliers`);
     await window.page.getByText('Worked out from the newest 12 of 24 lots.').waitFor();
-    assert.equal(await window.page.locator('.tier').count(), 6);
+    await soon(async () => assert.equal(await window.page.locator('.tier').count(), 6));
     const third = window.page.locator('.tier').nth(2);
     await third.getByText('Show 2 suppliers').click();
     await third.getByText('Name not shown to you').first().waitFor();

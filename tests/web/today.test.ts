@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type GinAndMill, tellGinAndMill } from './support/gin-and-mill.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
 
 describe('the working day', { skip: noBrowser }, () => {
@@ -34,8 +35,8 @@ describe('the working day', { skip: noBrowser }, () => {
         await settled(window);
         await window.axe();
         await window.shot(name);
-        assert.ok((await overflowOf(window)) <= 0, `${name} is too wide`);
-        assert.equal(await window.page.locator('h1').count(), 1);
+        await soon(async () => assert.ok((await overflowOf(window)) <= 0, `${name} is too wide`));
+        await soon(async () => assert.equal(await window.page.locator('h1').count(), 1));
       }
       assert.deepEqual(window.errors, []);
       await window.context.close();
@@ -49,6 +50,7 @@ describe('the working day', { skip: noBrowser }, () => {
     const window = await asMill();
     await window.go('/today');
     const { page } = window;
+    await page.locator('.today-count').nth(4).waitFor();
     const counts = await page.locator('.today-count').allInnerTexts();
     assert.deepEqual(
       counts.map((text) => text.replace(/\s+/g, ' ').trim()),
@@ -72,7 +74,8 @@ describe('the working day', { skip: noBrowser }, () => {
     const { page } = window;
     await page.getByRole('button', { name: 'I have read this' }).click();
     await page.getByRole('heading', { name: 'News about what you rely on' }).waitFor({ state: 'detached' });
-    await page.reload({ waitUntil: 'networkidle' });
+    await window.go('/today');
+    await page.locator('.today-count').first().waitFor();
     assert.equal(await page.getByRole('heading', { name: 'News about what you rely on' }).count(), 0);
     await window.context.close();
   });
@@ -98,7 +101,7 @@ describe('the working day', { skip: noBrowser }, () => {
     const window = await web.open({ person: { role: 'manager', party: story.gin } });
     await window.go('/today');
     const orders = window.page.getByRole('link', { name: /^Order/ });
-    assert.equal(await orders.count(), 5);
+    await soon(async () => assert.equal(await orders.count(), 5));
     await window.page.getByRole('button', { name: 'Show all 7' }).click();
     await orders.nth(6).waitFor();
     assert.deepEqual(window.errors, []);
@@ -111,11 +114,11 @@ describe('the working day', { skip: noBrowser }, () => {
     const { page } = window;
     const lots = page.locator('.lot-line');
     await lots.first().waitFor();
-    assert.equal(await lots.count(), 2);
+    await soon(async () => assert.equal(await lots.count(), 2));
     await page.getByLabel('Find a lot').fill('ring yarn');
     await page.waitForURL(/search=/);
     await page.getByText('B-0001').waitFor({ state: 'detached' });
-    assert.deepEqual((await lots.allInnerTexts()).length, 1);
+    await soon(async () => assert.deepEqual((await lots.allInnerTexts()).length, 1));
     await page.getByLabel('Find a lot').fill('nothing like it');
     await page.getByText('No lot is called so.').waitFor();
     await window.context.close();
@@ -126,18 +129,19 @@ describe('the working day', { skip: noBrowser }, () => {
     await window.go(`/lots/${encodeURIComponent(story.lint(1))}`);
     const { page } = window;
     await page.getByText('Of 220.5 kg you have 0 kg left.').waitFor();
+    await page.locator('.history > li').nth(3).waitFor();
     const history = await page.locator('.history > li').allInnerTexts();
     assert.equal(history.length, 4);
     assert.match(history[0]!, /Used[\s\S]*Somebody else in Türkiye/);
     assert.match(history[3]!, /Made 220.5 kg[\s\S]*Gin at Rajkot/);
-    assert.ok(!(await page.locator('main').innerText()).includes('River Spinning'));
+    await soon(async () => assert.ok(!(await page.locator('main').innerText()).includes('River Spinning')));
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Download evidence' }).click(),
     ]);
     assert.match(download.suggestedFilename(), /^evidence-.*-country\.json$/);
     const code = page.getByRole('img', { name: /Code that leads to the public page/ });
-    assert.equal(await code.count(), 1);
+    await soon(async () => assert.equal(await code.count(), 1));
     await window.context.close();
   });
 
@@ -175,7 +179,12 @@ describe('the working day', { skip: noBrowser }, () => {
     const window = await web.open({ person: { role: 'manager', party: story.gin } });
     await window.go(`/lots/${encodeURIComponent(lot)}`);
     await window.page.getByText('Of 9 kg you have 9 kg left.').waitFor();
-    assert.match(await window.page.locator('.history .voided').innerText(), /Made 10 kg[\s\S]*Was a mistake/);
+    await soon(async () =>
+      assert.match(
+        await window.page.locator('.history .voided').innerText(),
+        /Made 10 kg[\s\S]*Was a mistake/,
+      ),
+    );
     assert.deepEqual(window.errors, []);
     await window.context.close();
   });

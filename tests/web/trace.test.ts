@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { demonstration } from '../../src/scenario/demonstration.ts';
 import { largeFlow } from './support/large-flow.ts';
 import { type ReadPdf, readPdf } from './support/pdf.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
 
 const lotOf = (id: string): string => encodeURIComponent(`https://id.gs1.org/01/${id}`);
@@ -45,6 +46,7 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
     await act(/Demonstration T-shirt/);
     await act(/62J5/);
     await window.page.locator('.flow [aria-label^="Field:"]').first().waitFor();
+    await window.page.locator('.flow [aria-label^="Field:"]').nth(5).waitFor();
     const farms = await window.page.locator('.flow [aria-label^="Field:"]').count();
     console.log(`find the farms of a shirt: ${actions} actions (target 2), ${farms} places found`);
     assert.equal(actions, 2);
@@ -57,11 +59,11 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
     const window = await at('/products');
     await window.page.getByText('100% proven').first().waitFor();
     const row = window.page.getByRole('link', { name: /Trousers/ });
-    assert.match(await row.innerText(), /0% proven\s+0 kg of 2,419 kg claimed/);
+    await soon(async () => assert.match(await row.innerText(), /0% proven\s+0 kg of 2,419 kg claimed/));
     await window.axe();
     await window.shot('products');
     await window.page.getByLabel('Find a product').fill('polo');
-    assert.equal(await window.page.locator('.products-row').count(), 1);
+    await soon(async () => assert.equal(await window.page.locator('.products-row').count(), 1));
     await window.context.close();
   });
 
@@ -70,7 +72,7 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
     await window.page.locator('.flow [aria-label*="against claims"]').first().waitFor();
     await window.page.locator('.flow [data-key^="gin|"]').first().click();
     const side = window.page.locator('.flow-side');
-    assert.match(await side.innerText(), /Gin/);
+    await soon(async () => assert.match(await side.innerText(), /Gin/));
     await side.getByRole('button', { name: 'Next' }).click();
     await side.getByText(/^26 to 50 of/).waitFor();
     await window.page.locator(`.flow [data-key="${weaver}"]`).press('Enter');
@@ -80,7 +82,7 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
       .waitFor();
     const other = await web.open({ person: everybody });
     await other.page.goto(window.page.url(), { waitUntil: 'networkidle' });
-    assert.match(await other.page.locator('.flow-side h2').innerText(), /Weaver/);
+    await soon(async () => assert.match(await other.page.locator('.flow-side h2').innerText(), /Weaver/));
     assert.deepEqual([...window.errors, ...other.errors], []);
     await window.context.close();
     await other.context.close();
@@ -96,10 +98,10 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
     await window.page.getByLabel('Find in this chain').fill('benin');
     await window.page.getByText('4 places found.').waitFor();
     await window.page.locator('.flow-spot.faded').first().waitFor();
-    assert.ok((await window.page.locator('.flow-spot:not(.faded)').count()) > 0);
+    await soon(async () => assert.ok((await window.page.locator('.flow-spot:not(.faded)').count()) > 0));
     await window.page.getByLabel('Find in this chain').fill('25-00012');
     await window.page.locator('.flow-find li').first().getByRole('button').click();
-    assert.match(await window.page.locator('.flow-side').innerText(), /Growers/);
+    await soon(async () => assert.match(await window.page.locator('.flow-side').innerText(), /Growers/));
     await window.page.getByLabel('Where to').check();
     await window.page.getByRole('heading', { name: 'Where 62T1 went' }).waitFor();
     assert.deepEqual(window.errors, []);
@@ -113,15 +115,15 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
     const weaverBox = page.locator(`.flow-box[data-key="${weaver}"]`);
     // What is wrong at a place has another shape on the map, and is said.
     await weaverDot.and(page.getByRole('button', { name: /against claims/ })).waitFor();
-    assert.equal(await weaverDot.locator('.flow-dot.wrong').count(), 1);
+    await soon(async () => assert.equal(await weaverDot.locator('.flow-dot.wrong').count(), 1));
     await weaverDot.focus();
     await page.locator('.flow-readout', { hasText: 'Demonstration Weaver' }).waitFor();
-    assert.match((await weaverBox.getAttribute('class')) ?? '', /\bpointed\b/);
+    await soon(async () => assert.match((await weaverBox.getAttribute('class')) ?? '', /\bpointed\b/));
     await weaverBox.focus();
     await page.locator('.flow-spot.pointed', { hasText: 'Demonstration Weaver' }).waitFor();
     await weaverDot.press('Enter');
     await page.locator('.flow-side h2', { hasText: 'Weaver' }).waitFor();
-    assert.match((await weaverBox.getAttribute('class')) ?? '', /\bpicked\b/);
+    await soon(async () => assert.match((await weaverBox.getAttribute('class')) ?? '', /\bpicked\b/));
     const [drawing, map] = [
       await page.locator('.flow').boundingBox(),
       await page.locator('.flow-map').boundingBox(),
@@ -193,10 +195,16 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
   test('tables say the same as the drawing, and sort; all of it can be taken away', async () => {
     const window = await at(`/trace/${trousers}?beside=table`);
     const table = window.page.getByRole('table', { name: 'Places' });
-    assert.equal(await table.locator('tbody tr').count(), await boxes(window).count());
+    await soon(async () =>
+      assert.equal(await table.locator('tbody tr').count(), await boxes(window).count()),
+    );
     await table.getByRole('button', { name: 'Made' }).click();
-    assert.equal(await table.locator('th[aria-sort]').getAttribute('aria-sort'), 'descending');
-    assert.match(await table.locator('tbody tr').first().innerText(), /Growers East 1.*34,836 kg/s);
+    await soon(async () =>
+      assert.equal(await table.locator('th[aria-sort]').getAttribute('aria-sort'), 'descending'),
+    );
+    await soon(async () =>
+      assert.match(await table.locator('tbody tr').first().innerText(), /Growers East 1.*34,836 kg/s),
+    );
     const take = async (name: string): Promise<string> => {
       const [file] = await Promise.all([window.page.waitForEvent('download'), chosen(window, name)]);
       return readFileSync(await file.path(), 'utf8');
@@ -241,10 +249,8 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
     const who = window.page.getByRole('table', { name: /By what was told last/ });
     await who.getByText('Demonstration Retailer, main site').waitFor();
     await window.page.getByLabel('To whom').selectOption('Demonstration Retailer, main site');
-    assert.match(
-      await window.page.getByLabel('Text', { exact: true }).inputValue(),
-      /We recall lot 25-00001\./,
-    );
+    const words = window.page.getByLabel('Text', { exact: true });
+    await soon(async () => assert.match(await words.inputValue(), /We recall lot 25-00001\./));
     await window.page.getByText('1,579').first().waitFor();
     const [file] = await Promise.all([
       window.page.waitForEvent('download'),
@@ -261,6 +267,7 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
     const [party] = web.node.parties();
     const window = await at(`/trace/${trousers}`, { person: { role: 'manager', party: party!.party } });
     await window.page.getByText('You see shares.').waitFor();
+    await boxes(window).nth(5).waitFor();
     const labels = await boxes(window).evaluateAll((all) =>
       all.map((one) => one.getAttribute('aria-label') ?? ''),
     );
@@ -286,7 +293,8 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
       });
       const overflow = await window.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(overflow <= 0, `${overflow} px too wide`);
-      if (viewport === 'phone') assert.equal(await window.page.locator('.flow-row').count(), 16);
+      if (viewport === 'phone')
+        await soon(async () => assert.equal(await window.page.locator('.flow-row').count(), 16));
       else await runsAsRead(window, language);
       await window.axe();
       await window.shot('trace');
@@ -311,7 +319,7 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
     await window.page.locator('.flow-side h2').waitFor();
     const tookMs = performance.now() - startedAt;
     console.log(`a view of 500 places: ${tookMs.toFixed(0)} ms until a place is picked (target ${mostMs})`);
-    assert.equal(await boxes(window).count(), 500);
+    await soon(async () => assert.equal(await boxes(window).count(), 500));
     assert.deepEqual(window.errors, []);
     await window.context.close();
   });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type GinAndMill, tellGinAndMill } from './support/gin-and-mill.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
 
 describe('sending and receiving', { skip: noBrowser }, () => {
@@ -135,8 +136,8 @@ describe('sending and receiving', { skip: noBrowser }, () => {
     await page.getByLabel('Order').selectOption(story.order);
     await page.waitForTimeout(600);
     await page.reload({ waitUntil: 'networkidle' });
-    assert.equal(await page.getByLabel(/How much of .*B-0008/).inputValue(), '100');
-    assert.equal(await page.getByLabel('Order').inputValue(), story.order);
+    await soon(async () => assert.equal(await page.getByLabel(/How much of .*B-0008/).inputValue(), '100'));
+    await soon(async () => assert.equal(await page.getByLabel('Order').inputValue(), story.order));
     await page.getByText('100 kg leave for River Spinning Mill.').waitFor();
     await window.axe();
     await window.shot('ship');

@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { readSheets } from '../../web/src/sheet/read/read.ts';
 import { workbookOf } from '../../web/src/sheet/write/workbook.ts';
 import { choose, counted, mill, type MillWorld } from './support/list.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser } from './support/web.ts';
 
 async function saved(page: Page, button: string): Promise<{ name: string; bytes: Uint8Array }> {
@@ -49,7 +50,7 @@ describe('sheets in the browser', { skip: noBrowser }, () => {
     const lists = strFromU8(unzipSync(bytes)['xl/worksheets/sheet3.xml'] ?? new Uint8Array());
     for (const text of ['Spinning hall', 'Carded yarn 20/1', 'kg'])
       assert.ok(lists.includes(`>${text}<`), text);
-    assert.equal((await saved(page, 'Empty list as CSV')).name, 'What we made.csv');
+    await soon(async () => assert.equal((await saved(page, 'Empty list as CSV')).name, 'What we made.csv'));
     const wrong =
       'date,site,product,lot,amount,unit\n2026-10-01,Spinning hall,Carded yarn 20/1,0017,=1+1,kg\n';
     await choose(page, Buffer.from(wrong), '../we/../ird.csv');
@@ -116,7 +117,7 @@ describe('sheets in the browser', { skip: noBrowser }, () => {
       document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
     }`);
     await counted(page, 'new', 5000);
-    assert.equal(await cell.inputValue(), '12.5');
+    await soon(async () => assert.equal(await cell.inputValue(), '12.5'));
     await window.axe();
     await window.shot('upload-5000');
     assert.deepEqual(errors, []);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { choose, counted, mill, type MillWorld, product } from './support/list.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser, type Window } from './support/web.ts';
 
 const lotOf = (at: number): string => `L-${String(at).padStart(4, '0')}`;
@@ -121,7 +122,9 @@ describe('uploading a list', { skip: noBrowser }, () => {
     await choose(page, monthList().bytes);
     await counted(page, 'wrong', 20);
     await counted(page, 'duplicate', 980);
-    assert.equal(await page.getByRole('button', { name: 'Nothing to send' }).isDisabled(), true);
+    await soon(async () =>
+      assert.equal(await page.getByRole('button', { name: 'Nothing to send' }).isDisabled(), true),
+    );
     await page.getByRole('button', { name: 'Drop this list' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Drop this list' }).click();
     await page.getByRole('button', { name: 'Take it back' }).click();
@@ -147,7 +150,9 @@ describe('uploading a list', { skip: noBrowser }, () => {
     await page.waitForTimeout(600);
     await page.reload();
     await counted(page, 'matched', 1);
-    assert.equal(await page.getByLabel('Amount, line 2', { exact: true }).inputValue(), '7');
+    await soon(async () =>
+      assert.equal(await page.getByLabel('Amount, line 2', { exact: true }).inputValue(), '7'),
+    );
     await page.getByText('“Spinning hal” is Spinning hall').waitFor();
     assert.equal(
       await page.getByRole('button', { name: 'Nothing to send' }).isDisabled(),
@@ -186,8 +191,12 @@ describe('uploading a list', { skip: noBrowser }, () => {
     await window.shot('upload-columns');
     await page.getByRole('button', { name: 'Show the lines' }).click();
     await counted(page, 'wrong', 1);
-    assert.equal(await page.getByLabel('Date, line 2', { exact: true }).inputValue(), '2026-04-03');
-    assert.equal(await page.getByLabel('Amount, line 2', { exact: true }).inputValue(), '1250');
+    await soon(async () =>
+      assert.equal(await page.getByLabel('Date, line 2', { exact: true }).inputValue(), '2026-04-03'),
+    );
+    await soon(async () =>
+      assert.equal(await page.getByLabel('Amount, line 2', { exact: true }).inputValue(), '1250'),
+    );
     await put(page, 'Unit, line 2', 'kg');
     await counted(page, 'new', 1);
   });

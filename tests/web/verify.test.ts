@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { formatVerifierKey } from '#verifier';
 import { tellGinAndMill } from './support/gin-and-mill.ts';
 import { kept } from './support/kept.ts';
+import { soon } from './support/soon.ts';
 import { noBrowser, openWeb, type WebWorld } from './support/web.ts';
 
 describe('checking a file in the application', { skip: noBrowser }, () => {
@@ -42,7 +43,9 @@ describe('checking a file in the application', { skip: noBrowser }, () => {
       await axe();
       await pick(page);
       await page.locator('.verify-verdict.good').waitFor();
-      assert.equal(await page.locator('[data-step="inclusion"]').getAttribute('data-result'), 'pass');
+      await soon(async () =>
+        assert.equal(await page.locator('[data-step="inclusion"]').getAttribute('data-result'), 'pass'),
+      );
       await axe();
       await shot('verify');
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -59,7 +62,7 @@ describe('checking a file in the application', { skip: noBrowser }, () => {
     await page.goto(`${web.url}/app/verify`);
     await pick(page);
     await page.locator('.verify-verdict.good').waitFor();
-    assert.equal(await verdict(page), 'Verified');
+    await soon(async () => assert.equal(await verdict(page), 'Verified'));
     await context.close();
   });
 
@@ -71,7 +74,7 @@ describe('checking a file in the application', { skip: noBrowser }, () => {
     const changed = text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
     await pick(page, { ...file, buffer: Buffer.from(changed) });
     await page.locator('.verify-verdict.bad').waitFor();
-    assert.equal(await verdict(page), 'Not verified');
+    await soon(async () => assert.equal(await verdict(page), 'Not verified'));
     await shot('verify-bad');
     await context.close();
   });
@@ -109,7 +112,7 @@ describe('checking a file in the application', { skip: noBrowser }, () => {
     await page.getByLabel(/How new/).selectOption('24');
     await again.click();
     await page.locator('.verify-verdict.bad').waitFor();
-    assert.match(await page.locator('main').innerText(), /HEAD_TOO_OLD/);
+    await soon(async () => assert.match(await page.locator('main').innerText(), /HEAD_TOO_OLD/));
     await page.getByLabel(/How new/).selectOption('');
     await page.getByLabel(/second file/).setInputFiles(file);
     await page.getByText('yarn.json is laid beside it.').waitFor();

@@ -42,6 +42,9 @@ export const noBrowser: string | false = existsSync(chromiumPath) ? false : `no 
 /** Where pictures of the screens are put, if anywhere. */
 const shots = process.env['SHOTS'];
 
+/** How many times slower the pages are than they could be (SLOW=6): what a test cannot endure here, it does not endure on a busy machine. */
+const slower = Number(process.env['SLOW'] ?? 1);
+
 /** Of every Chromium here. */
 export const quiet: readonly string[] = [
   '--no-sandbox',
@@ -251,6 +254,8 @@ async function openWindow(
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   page.setDefaultNavigationTimeout(60_000);
+  if (slower > 1)
+    await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slower });
   const errors: string[] = [];
   page.on('pageerror', (fault) => errors.push(fault.message));
   page.on('console', (message) => {
@@ -287,7 +292,10 @@ async function openWindow(
 const quietMs = 100;
 const mostMs = 60_000;
 
-/** Waits until nothing has been asked of the node for a moment: a fifth of the time that `networkidle` takes, some hundred times. */
+/**
+ * Waits until nothing has been asked of the node for a moment (a fifth of the time that `networkidle` takes, some hundred times), the page
+ * has nothing to do, and no part of it says that it still waits.
+ */
 function settling(page: Page): () => Promise<void> {
   const asked = new Set<Request>();
   let changedAtMs = 0;
@@ -306,14 +314,32 @@ function settling(page: Page): () => Promise<void> {
   });
   page.on('requestfinished', answered);
   page.on('requestfailed', answered);
+  const isQuiet = (): boolean => asked.size === 0 && performance.now() - changedAtMs >= quietMs;
   return async () => {
     const begunAtMs = performance.now();
-    while (asked.size > 0 || performance.now() - changedAtMs < quietMs) {
+    // While the page is asked, it may ask again.
+    while (!isQuiet() || !(await isAtRest(page)) || !isQuiet()) {
       const open = [...asked].map((request) => request.url());
-      assert.ok(performance.now() - begunAtMs < mostMs, `no answer yet: ${open.join(' ')}`);
+      assert.ok(performance.now() - begunAtMs < mostMs, `not at rest: ${open.join(' ')}`);
       await delay(quietMs / 4);
     }
   };
+}
+
+/** Whether a page of the application is drawn, waits for nothing and has nothing to do. A busy processor makes the answer late, not wrong. */
+function isAtRest(page: Page): Promise<boolean> {
+  return page
+    .evaluate(
+      () =>
+        new Promise<boolean>((resolve) => {
+          const look = (): void => {
+            const { body } = document;
+            resolve(body.querySelector('h1') !== null && body.querySelector('.busy') === null);
+          };
+          requestIdleCallback(look, { timeout: 5_000 });
+        }),
+    )
+    .catch(() => false);
 }
 
 async function assertAccessible(page: Page): Promise<void> {
