@@ -1,12 +1,15 @@
 // People and what they may do, of one node: everything that the doors need of it.
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import type { AnsweredRequests } from '../flow/ports.ts';
 import { inTransaction } from '../store/transaction.ts';
+import { sealedAnswersIn } from './answered.ts';
 import { type Audit, auditIn } from './audit.ts';
 import { openAccountDatabase } from './database.ts';
 import { type Invitations, invitationsIn } from './invitation.ts';
 import { type Membership, type Memberships, membershipsIn, type Terms } from './membership.ts';
 import { accountsFile } from './names.ts';
+import { type NewsRead, newsReadIn } from './news-read.ts';
 import type { OidcProvider } from './oidc.ts';
 import { type Pace, paceIn } from './pace.ts';
 import { type Person, type Persons, personsIn } from './person.ts';
@@ -30,6 +33,9 @@ export interface Accounts {
   invitations: Invitations;
   audit: Audit;
   pace: Pace;
+  /** Answers to people who sent an Idempotency-Key, sealed. */
+  answered: AnsweredRequests;
+  newsRead: NewsRead;
   nowMs: () => number;
   session(headers: Headers, lengthen?: boolean): Promise<PersonSession | undefined>;
   /** Which of their memberships the session acts by. */
@@ -80,6 +86,8 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
   return {
     providers: oidc.map(({ id, name }) => ({ id, name })),
     ...{ signIn, persons, memberships, invitations, audit, pace, nowMs },
+    answered: sealedAnswersIn(database, sealing),
+    newsRead: newsReadIn(database),
     session: async (headers, lengthen) => {
       const signedIn = await signIn.session(headers, lengthen);
       return signedIn && { ...signedIn, ...actingAs(database, memberships, signedIn) };
@@ -110,4 +118,5 @@ const halfMade = `
   DELETE FROM "session" WHERE "expiresAt" < strftime('%Y-%m-%dT%H:%M:%fZ', 'now');
   DELETE FROM "user" WHERE id NOT IN (SELECT user FROM membership);
   DELETE FROM active_party WHERE session NOT IN (SELECT id FROM "session");
+  DELETE FROM news_read WHERE user NOT IN (SELECT id FROM "user");
 `;

@@ -48,6 +48,20 @@ const schema = `
     BEGIN SELECT raise(ABORT, 'the audit trail is only added to'); END;
   CREATE TRIGGER IF NOT EXISTS audit_is_never_cut BEFORE DELETE ON audit
     BEGIN SELECT raise(ABORT, 'the audit trail is only added to'); END;
+  CREATE TABLE IF NOT EXISTS sealed_answer (
+    caller TEXT NOT NULL,
+    key_hash BLOB NOT NULL,
+    sealed BLOB NOT NULL,
+    answered_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (caller, key_hash)
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS sealed_answer_by_time ON sealed_answer (answered_at_ms);
+  CREATE TABLE IF NOT EXISTS news_read (
+    user TEXT NOT NULL,
+    party TEXT NOT NULL,
+    entry INTEGER NOT NULL,
+    PRIMARY KEY (user, party)
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS refused_sign_in (
     hour_ms INTEGER NOT NULL,
     user TEXT NOT NULL,

@@ -268,6 +268,8 @@ export interface StockQuery {
   state: 'in-stock' | 'all';
   /** A facility; null = wherever. */
   place: string | null;
+  /** Without what is at another site of the party than these. */
+  sites?: readonly string[] | null;
   /** Part of the id or of the name of the product. */
   search: string | null;
   perPage: number;
@@ -351,6 +353,8 @@ export interface CaseWaiting {
 export interface TodayQuery {
   party: string;
   since: number | null;
+  /** Without what concerns other sites of the party only. */
+  sites?: readonly string[] | null;
   list: TodayName | null;
   offset: number;
   perList: number;

@@ -1,10 +1,12 @@
 // Events as they were captured: by eventID, or the first set of EPCIS query parameters (EPCIS 2.0 section 8.2.7).
-// Columns answer what they can; bodies are read only for events that are returned.
-import { canonicalId, parseInstant } from '#verifier';
+// Columns answer what they can; bodies are read only for events that are returned. What a reader is not shown is not there: it is left
+// out before anything is filtered, counted or put on a page, so that no filter tells what is withheld.
+import { canonicalId, parseInstant, readStatement } from '#verifier';
 import type { JsonObject, Statement } from '#verifier';
 import type { Role } from '../domain/ledger/event-table.ts';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import { textKey } from '../domain/ledger/text-key.ts';
+import { type EventReader, isEvent, mayReadOf, presentTo, sightOf } from '../domain/statement/sight.ts';
 import type { RecordedEvent, Refusal } from './answers.ts';
 import type { Answer, EventQuery } from './node.ts';
 import { nameOf } from './query.ts';
@@ -14,19 +16,26 @@ import type { World } from './world.ts';
 /** eventID of an event that its signer left without one: its place in the log, which anybody may know. */
 const placeId = /^urn:selvedge:event:(\d+):(\d+)$/;
 
-export function recordedEvents(world: World, ledger: Ledger, eventId: string): RecordedEvent[] {
-  const read = reader(world, ledger);
+export function recordedEvents(
+  world: World,
+  ledger: Ledger,
+  eventId: string,
+  reader: EventReader = everything,
+): RecordedEvent[] {
+  const read = reading(world, ledger, reader);
   const place = placeId.exec(eventId);
   const numbers =
     place === null
       ? ledger.byEventId.valuesOf(...textKey(eventId, ledger.primitives))
       : numberAt(ledger, Number(place[1]), Number(place[2]));
-  return numbers.map(read).filter((event) => event.eventId === eventId);
+  return numbers.flatMap((number) => read(number) ?? []).filter((event) => event.eventId === eventId);
 }
 
 /** One event by its number in the ledger. */
 export function recordedEvent(world: World, ledger: Ledger, event: number): RecordedEvent {
-  return reader(world, ledger)(event);
+  const recorded = reading(world, ledger, everything)(event);
+  if (recorded === undefined) throw new Error(`the ledger has no event ${event}`);
+  return recorded;
 }
 
 export function eventsAnswer(
@@ -38,19 +47,36 @@ export function eventsAnswer(
   const refusals = filters.flatMap((filter) => (typeof filter === 'function' ? [] : [filter]));
   if (refusals.length > 0) return { ok: false, refusals };
   const accepts = filters.filter((filter) => typeof filter === 'function');
-  const read = reader(world, ledger);
+  const { reader = everything } = query;
+  const isOpen = openTo(ledger, reader);
+  const read = reading(world, ledger, reader);
   const events: RecordedEvent[] = [];
   const candidates = candidatesOf(ledger, query.parameters);
   for (let at = firstAfter(candidates, query.after); at < candidates.length; at += 1) {
     const number = candidates.at(at);
-    if (!accepts.every((accept) => accept(number, read))) continue;
+    if (!isOpen(number) || !accepts.every((accept) => accept(number, read))) continue;
+    const recorded = read(number);
+    if (recorded === undefined) continue;
     if (events.length === query.perPage) return { ok: true, value: { events, next: String(number) } };
-    events.push(read(number));
+    events.push(recorded);
   }
   return { ok: true, value: { events, next: null } };
 }
 
-type Read = (event: number) => RecordedEvent;
+const everything: EventReader = { level: 'full' };
+
+/** Whether the reader is shown anything of whoever said the event: by its column, before its body is read. */
+function openTo(ledger: Ledger, reader: EventReader): (event: number) => boolean {
+  if ('party' in reader) {
+    const own = ledger.names.find(reader.party) + 1;
+    return (event) => own !== 0 && ledger.events.partyOf(event) === own;
+  }
+  const isOpen = mayReadOf(reader, '');
+  return () => isOpen;
+}
+
+/** Undefined for an event that the reader is not shown. */
+type Read = (event: number) => RecordedEvent | undefined;
 type Accept = (event: number, read: Read) => boolean;
 
 interface Candidates {
@@ -113,13 +139,13 @@ function filterOf(ledger: Ledger, name: string, value: string): Accept | Refusal
           (place) => (canonicalId(place)?.id ?? place) === nameOf(ledger, ledger.events.get(event).place),
         );
     case 'EQ_eventID':
-      return (event, read) => values.has(read(event).eventId);
+      return (event, read) => values.has(read(event)?.eventId ?? '');
     case 'eventType':
-      return (event, read) => values.has(String(read(event).event['type']));
+      return (event, read) => values.has(String(read(event)?.event['type']));
     case 'EQ_action':
-      return (event, read) => values.has(String(read(event).event['action']));
+      return (event, read) => values.has(String(read(event)?.event['action']));
     case 'EQ_disposition':
-      return (event, read) => values.has(String(read(event).event['disposition']));
+      return (event, read) => values.has(String(read(event)?.event['disposition']));
     default:
       return {
         code: 'QUERY_PARAMETER_UNKNOWN',
@@ -151,18 +177,21 @@ function mentioned(ledger: Ledger, event: number, name: string, values: Set<stri
 }
 
 /** Reads events from bodies; the last statement read is kept, for events mostly come in its order. */
-function reader(world: World, ledger: Ledger): Read {
-  let last: { entry: number; statement: Statement } | undefined;
+function reading(world: World, ledger: Ledger, reader: EventReader): Read {
+  let last: (Shown & { entry: number }) | undefined;
   return (number) => {
     const row = ledger.events.get(number);
-    if (last?.entry !== row.entry) last = { entry: row.entry, statement: statementAt(world, row.entry) };
-    const shown = last.statement.eventsShown.find((one) => one.index === row.index)?.event ?? {};
+    if (last?.entry !== row.entry) last = { entry: row.entry, ...shownOf(world, row.entry, reader) };
+    const { sight, statement } = last;
+    if (sight === 'none') return undefined;
+    const shown = statement.eventsShown.find((one) => one.index === row.index)?.event ?? {};
+    if (sight === 'part' && !isEvent(shown)) return undefined;
     return {
       eventId:
         typeof shown['eventID'] === 'string'
           ? shown['eventID']
           : `urn:selvedge:event:${row.entry}:${row.index}`,
-      event: withContext(shown, last.statement),
+      event: withContext(shown, statement),
       recordedAtMs: row.recordedAtMs,
       entry: row.entry,
       indexInStatement: row.index,
@@ -172,10 +201,22 @@ function reader(world: World, ledger: Ledger): Read {
   };
 }
 
-function statementAt(world: World, entry: number): Statement {
+interface Shown {
+  sight: 'whole' | 'part' | 'none';
+  /** As far as it is shown. */
+  statement: Statement;
+}
+
+function shownOf(world: World, entry: number, reader: EventReader): Shown {
   const row = world.entries.get(entry);
   if (row === undefined) throw new Error(`entry ${entry} is missing from the store`);
-  return storedStatement(world, row);
+  const stored = storedStatement(world, row);
+  const sight = sightOf(reader, stored);
+  const presented = sight === 'part' ? presentTo(reader, stored) : undefined;
+  if (presented === undefined) return { sight, statement: stored };
+  const read = readStatement(presented, world.primitives);
+  if (!read.ok) throw new Error(`what is shown of entry ${entry} cannot be read (${read.refusal.code})`);
+  return { sight, statement: read.statement };
 }
 
 /** An event taken out of its document keeps the prefixes that it was written with (EPCIS 2.0 section 8.3). */

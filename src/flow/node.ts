@@ -25,6 +25,7 @@ import type {
   TraceAnswer,
 } from './answers.ts';
 import type { FacilityRecord } from '../domain/party/register.ts';
+import type { EventReader } from '../domain/statement/sight.ts';
 import type { OutsideView } from './evidence/outside.ts';
 import type { FlowAnswer, FlowQuestion } from './flows/answer.ts';
 import type { ProductProof } from './flows/proof.ts';
@@ -65,6 +66,8 @@ export interface EventQuery {
   parameters: [string, string][];
   perPage: number;
   after: string | null;
+  /** For whom: filters, counts and pages know only what this reader is shown. Left out: everything, for the node's own work. */
+  reader?: EventReader;
 }
 
 export interface SelvedgeNode {
@@ -123,15 +126,16 @@ export interface SelvedgeNode {
     page?: { offset: number; limit: number },
   ): Answer<TraceAnswer>;
   /** The same chain summed up by stages and places, so that it can be drawn whatever its size. LOT_UNKNOWN. */
-  flow(id: string, question: FlowQuestion): Answer<FlowAnswer>;
+  flow(id: string, question: FlowQuestion): Promise<Answer<FlowAnswer>>;
   /** What is proven of a product, over its newest `limit` batches. NO_SUCH_RESOURCE. */
-  proof(product: string, limit: number): Answer<ProductProof>;
+  proof(product: string, limit: number): Promise<Answer<ProductProof>>;
   /** Bytes of an evidence file (docs/protocol/evidence.md). `since`: size of an earlier checkpoint to be consistent with;
    * `atMs`: as of when claims are judged, the node's now unless given. */
   evidence(id: string, options?: { level?: Level; since?: number; atMs?: number }): Answer<Uint8Array>;
   /** What stands behind a lot's making outside this node: witnesses, anchors, and balances that evidence of level full proves. */
   outside(lot: string): OutsideView;
-  event(eventId: string): RecordedEvent[];
+  /** With a `reader`, as far as it is shown them (domain/statement/sight.ts). */
+  event(eventId: string, reader?: EventReader): RecordedEvent[];
   events(query: EventQuery): Answer<{ events: RecordedEvent[]; next: string | null }>;
 
   /** Lots by a part (three characters at least) of the code on their label; `isShown` is asked for each that has it. */
@@ -161,12 +165,13 @@ export interface SelvedgeNode {
   recordsAt(entries: readonly number[]): RecordView[];
   /** How the buyer of a trade has mapped such lots of this seller to its own before: never from other partners. */
   rememberedLots(trade: string): Answer<RememberedLot[]>;
-  /** The verdicts on all claims on a lot, by id of the claim; `atMs` is the node's now unless given. */
-  verdicts(lot: string, atMs?: number): Answer<ClaimVerdict[]>;
+  /** The verdicts on all claims on a lot, by id of the claim; `atMs` is the node's now unless given. Judging gives way to what else waits;
+   * every answer with verdicts is of one moment of the log all the same. */
+  verdicts(lot: string, atMs?: number): Promise<Answer<ClaimVerdict[]>>;
   /** The verdicts on one claim, for each lot it is about (of a product: for its newest lots), at most `most` of them. */
-  verdictsOn(claim: string, atMs?: number, most?: number): Answer<ClaimVerdict[]>;
+  verdictsOn(claim: string, atMs?: number, most?: number): Promise<Answer<ClaimVerdict[]>>;
   /** Claims, newest first, each with what its newest lots come to now. */
-  board(query: BoardQuery): BoardAnswer;
+  board(query: BoardQuery): Promise<BoardAnswer>;
   /** What would be said of a claim of this party. Signs nothing, records nothing. */
   previewClaim(party: string, claims: Record<string, unknown>): Answer<ClaimPreview>;
   /** All about one certificate; undefined where there is none by that id. */

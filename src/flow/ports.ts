@@ -187,12 +187,42 @@ export interface Doubt {
   language: string | null;
 }
 
+/** What has become of a doubt. Each who reads it says so for themselves: whom it is about must not put it out of sight of others. */
+export type DoubtStanding = 'new' | 'read' | 'settled';
+
+/** What somebody said of a doubt. */
+export interface DoubtMark {
+  /** The party for whom it was said; null = the operator. */
+  party: string | null;
+  standing: DoubtStanding;
+  /** What was done; null unless it is settled. */
+  note: string | null;
+  /** The person who said it; null = a program with a key. */
+  user: string | null;
+  atMs: number;
+}
+
+/** For whom it is asked: a standing is theirs. `about` absent = doubts about all things. */
+export interface DoubtQuery {
+  side: string | null;
+  about?: readonly string[];
+  /** `open`: new and read. Absent = all. */
+  standing?: DoubtStanding | 'open';
+}
+
 export interface DoubtStore {
   add(doubt: Doubt): void;
-  /** The newest first; only of these things, if any are given. */
-  list(about: readonly string[] | undefined, page: { offset: number; limit: number }): Doubt[];
+  find(id: string): Doubt | undefined;
+  /** The newest first. */
+  list(query: DoubtQuery, page: { offset: number; limit: number }): Doubt[];
+  /** How many of each standing there are; `query.standing` is not looked at. */
+  count(query: DoubtQuery): Record<DoubtStanding, number>;
   /** Everything that a doubt is about. */
   things(): string[];
+  /** What was said last counts. MUST be durable when it returns; of one side, the newest few are kept. */
+  mark(doubt: string, mark: DoubtMark): void;
+  /** What was said of a doubt by all sides, the newest first. */
+  marks(doubt: string): DoubtMark[];
 }
 
 /** A head of this log that witnesses have cosigned (docs/protocol/witness.md). */

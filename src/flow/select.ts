@@ -3,6 +3,7 @@
 import type { SaidRecord } from '#verifier';
 import type { Ledger } from '../domain/ledger/ledger.ts';
 import type { FacilityRecord, ProductRecord } from '../domain/party/register.ts';
+import type { Asked } from './select/asked.ts';
 import { lookAtLot } from './select/lots.ts';
 import { Search } from './select/search.ts';
 
@@ -16,6 +17,8 @@ export interface DossierSelection {
   /** All that was said of each. */
   readonly products: readonly ProductRecord[];
   readonly facilities: readonly FacilityRecord[];
+  /** What this selection rests on. */
+  readonly asked: Asked;
 }
 
 /** `lot`: canonical id. */
@@ -23,7 +26,7 @@ export function selectFor(ledger: Ledger, lot: string): DossierSelection {
   ledger.graph.growTo(ledger.lots.size);
   const search = new Search(ledger, lookAtLot);
   for (const kind of ['trust', 'pack'] as const)
-    for (const record of ledger.records.ofKind(kind)) search.records.add(record);
+    for (const record of search.ledger.records.ofKind(kind)) search.records.add(record);
   search.lot(lot);
   search.run();
   return {
@@ -32,5 +35,6 @@ export function selectFor(ledger: Ledger, lot: string): DossierSelection {
     records: [...search.records].sort((one, other) => one.entry - other.entry),
     products: [...search.products.values()].flat(),
     facilities: [...search.facilities.values()].flat(),
+    asked: search.asked,
   };
 }

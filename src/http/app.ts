@@ -47,11 +47,7 @@ export function httpApp(node: SelvedgeNode, options: DoorOptions): Hono {
 async function answer(route: Route, c: Context, node: SelvedgeNode, door: Door): Promise<Response> {
   const call = await letIn(route, c, node, door);
   if (!call.ok) return problem(call.refusals, challenge(call.refusals[0]?.code));
-  const isOfPerson = route.who === 'people' || route.person !== undefined;
-  // Answers of the accounts hold what is shown once: they are kept nowhere.
-  const response = isOfPerson
-    ? await route.handle(call.value)
-    : await once(route, call.value, () => route.handle(call.value));
+  const response = await once(route, call.value, () => route.handle(call.value));
   noteDone(route, call.value, response.status);
   return sharedAsFar(route, call.value, response);
 }

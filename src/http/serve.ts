@@ -1,7 +1,7 @@
 // Puts the door on a port, with limits on how slowly somebody may talk to it.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { problem, problemBody } from './problem/problem.ts';
 import { safeHeaders } from './request/reply.ts';
@@ -13,6 +13,8 @@ export interface ServeOptions {
   hostname?: string;
   /** How long close() waits for open requests; default 10 s. */
   graceMs?: number;
+  /** Is told of faults that the app did not answer for itself; default: standard error. */
+  report?: (fault: unknown) => void;
 }
 
 export interface RunningDoor {
@@ -30,16 +32,19 @@ const serverOptions = {
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16 * 1024,
+  // A request without a host is refused by us, with the headers and the form of every other refusal.
+  requireHostHeader: false,
 };
 
 /** Listens; rejects where the port cannot be had. */
 export async function serve(app: Hono, options: ServeOptions): Promise<RunningDoor> {
   const hostname = options.hostname ?? '127.0.0.1';
-  const server = createServer(
-    serverOptions,
-    getRequestListener(app.fetch, { errorHandler: answerNoRequest }),
+  const report = options.report ?? ((fault) => console.error(fault));
+  const errorHandler = (fault: unknown): Response => answerOutside(fault, report);
+  const server = createServer(serverOptions, getRequestListener(answering(app), { errorHandler }));
+  server.on('clientError', (fault: NodeJS.ErrnoException, socket: Socket) =>
+    answerGarbage(fault, socket, report),
   );
-  server.on('clientError', answerGarbage);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, hostname, resolve);
   });
@@ -56,10 +61,34 @@ async function closeGently(server: Server, graceMs: number): Promise<void> {
   clearTimeout(cut);
 }
 
+type Bindings = Parameters<Hono['fetch']>[1];
+
+/** The app's answers, each known to be one that can be sent: a header that is none is found here, where it can still be answered for. */
+function answering(app: Hono): (request: Request, env: Bindings) => Promise<Response> {
+  return async (request, env) => {
+    const response = await app.fetch(request, env);
+    void response.headers;
+    return response;
+  };
+}
+
+/**
+ * What came to no answer of the app. `RequestError`: the parser took it, and yet it names no address, such as by a host that is none;
+ * the app never saw it. All else is ours: the app answers for its faults, so this is one in how it does that.
+ */
+function answerOutside(fault: unknown, report: (fault: unknown) => void): Response {
+  if (fault instanceof RequestError) return problem([noAddress]);
+  told(fault, report);
+  return problem([ourFault]);
+}
+
 // What is not HTTP never reaches the app: too long headers, a body that never comes, bytes that are not a request.
-function answerGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const refusal = refusalsOfParser[error.code ?? ''] ?? notHttp;
+function answerGarbage(fault: NodeJS.ErrnoException, socket: Socket, report: (fault: unknown) => void): void {
+  // The line broke, and nobody is there to be answered.
+  const isBroken = fault.syscall !== undefined || fault.code === 'ECONNRESET';
+  if (isBroken || !socket.writable) return void socket.destroy();
+  const refusal = refusalOf(fault.code ?? '');
+  if (refusal === ourFault) told(fault, report);
   const problem = problemBody([refusal]);
   const body = JSON.stringify(problem);
   const headers = {
@@ -72,13 +101,32 @@ function answerGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(`HTTP/1.1 ${problem.status} Refused\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** The parser took it, and yet it names no address, such as by a host that is none: the app, which answers for all its own faults, never saw it. */
-function answerNoRequest(): Response {
-  return problem([notHttp]);
+/** Who cannot even write it down answers all the same. */
+function told(fault: unknown, report: (fault: unknown) => void): void {
+  try {
+    report(fault);
+  } catch {
+    console.error(fault);
+  }
 }
 
-const notHttp = { code: 'NOT_HTTP', detail: 'These bytes are not an HTTP/1.1 request.' };
-const refusalsOfParser: Readonly<Record<string, { code: string; detail: string }>> = {
+type Told = Readonly<{ code: string; detail: string }>;
+
+const ourFault: Told = {
+  code: 'INTERNAL_FAULT',
+  detail: 'Something broke in the node. The same request may be sent again.',
+};
+const noAddress: Told = {
+  code: 'NOT_HTTP',
+  detail: 'Host and target of the request make no address that can be read.',
+};
+const notHttp: Told = { code: 'NOT_HTTP', detail: 'These bytes are not an HTTP/1.1 request.' };
+const refusalsOfParser: Readonly<Record<string, Told>> = {
   HPE_HEADER_OVERFLOW: { code: 'HEADERS_TOO_LARGE', detail: 'Address and headers together may have 16 KiB.' },
   ERR_HTTP_REQUEST_TIMEOUT: { code: 'REQUEST_TOO_SLOW', detail: 'The request did not arrive in time.' },
 };
+
+/** `HPE_`: the parser's words for what is no HTTP (llhttp). Whatever else goes wrong with a line is not the sender's doing. */
+function refusalOf(code: string): Told {
+  return refusalsOfParser[code] ?? (code.startsWith('HPE_') ? notHttp : ourFault);
+}

@@ -108,6 +108,19 @@ const schema = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS doubt_by_thing ON doubt (about, at_ms);
   CREATE INDEX IF NOT EXISTS doubt_by_time ON doubt (at_ms);
+  CREATE TABLE IF NOT EXISTS doubt_mark (
+    turn INTEGER PRIMARY KEY,
+    doubt TEXT NOT NULL,
+    side TEXT NOT NULL,
+    standing TEXT NOT NULL,
+    note TEXT,
+    user TEXT,
+    at_ms INTEGER NOT NULL,
+    counts INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS doubt_mark_by_doubt ON doubt_mark (doubt, side, turn);
+  CREATE UNIQUE INDEX IF NOT EXISTS doubt_mark_counting ON doubt_mark (doubt, side) WHERE counts = 1;
+  CREATE INDEX IF NOT EXISTS doubt_mark_by_standing ON doubt_mark (side, standing, doubt) WHERE counts = 1;
   CREATE TABLE IF NOT EXISTS cosigned_head (
     size INTEGER PRIMARY KEY,
     note TEXT NOT NULL,

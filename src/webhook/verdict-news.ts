@@ -1,6 +1,5 @@
 // Verdicts that a word has changed: what stood on a claim a moment before the log took the word, and what stands since. Judging is
 // dear, so a claim is judged where a word has reached it, and not where time alone goes by.
-import { setImmediate as turn } from 'node:timers/promises';
 import type { ClaimVerdict } from '#verifier';
 import type { News, NewsGround } from './news-item.ts';
 
@@ -29,9 +28,7 @@ export async function verdictNews(
   const found: News[] = [];
   for (const word of lastOfEachMoment(words.filter(({ kind }) => kind !== 'rules.changed'))) {
     for (const claim of claimsOf(node, party, word)) {
-      // Judging may take long, and somebody else may want the thread.
-      await turn();
-      const lots = changesOf(node, claim, word.recordedAtMs);
+      const lots = await changesOf(node, claim, word.recordedAtMs);
       if (lots.length > 0) found.push(newsOf(word, claim, lots));
     }
   }
@@ -58,17 +55,17 @@ function claimsOf({ records }: NewsGround, party: string | null, { about, touche
     .slice(0, claimsJudged);
 }
 
-function changesOf(node: NewsGround, claim: string, recordedAtMs: number): Change[] {
-  const [before, since] = [recordedAtMs - 1, recordedAtMs].map((atMs) => standings(node, claim, atMs));
-  const lots = new Set([...(before?.keys() ?? []), ...(since?.keys() ?? [])]);
-  return [...lots].flatMap((lot) => {
-    const [was, is] = [before?.get(lot) ?? null, since?.get(lot) ?? null];
+async function changesOf(node: NewsGround, claim: string, recordedAtMs: number): Promise<Change[]> {
+  const before = await standings(node, claim, recordedAtMs - 1);
+  const since = await standings(node, claim, recordedAtMs);
+  return [...new Set([...before.keys(), ...since.keys()])].flatMap((lot) => {
+    const [was, is] = [before.get(lot) ?? null, since.get(lot) ?? null];
     return was?.result === is?.result && was?.state === is?.state ? [] : [{ lot, was, is }];
   });
 }
 
-function standings(node: NewsGround, claim: string, atMs: number): Map<string, Standing> {
-  const verdicts = node.verdictsOn(claim, atMs, lotsJudged);
+async function standings(node: NewsGround, claim: string, atMs: number): Promise<Map<string, Standing>> {
+  const verdicts = await node.verdictsOn(claim, atMs, lotsJudged);
   if (!verdicts.ok) return new Map();
   return new Map(verdicts.value.map(({ lot, result, state }) => [lot, { result, state }]));
 }

@@ -6,6 +6,7 @@ import type { PersonRole } from '../../src/account/membership.ts';
 import type { Role } from '../../src/http/access/role.ts';
 import { routes } from '../../src/http/route/table.ts';
 import type { Route } from '../../src/http/route/route.ts';
+import { freshEvent, jsonPost } from '../api/door.ts';
 import { codeOf, type House, openHouse, password, type Visitor } from './house.ts';
 
 const roles = ['operator', 'reader', 'manager', 'clerk', 'viewer', 'nothing'] as const;
@@ -49,6 +50,7 @@ const cases: Record<string, Case> = {
     body: { secret: 'y', party: { name: 'New', country: 'IN' } },
   },
   'POST /account/active': { expected: always(403), body: { party: 'urn:x:nobody' } },
+  'POST /account/news': { expected: [200, 200, 200, 200, 200, 403], body: { entry: 0 } },
   'GET /account/people/invitations': { expected: looksAfter(200) },
   'POST /account/people/invitations': { expected: [422, 403, 201, 403, 403, 403], body: { role: 'viewer' } },
   'POST /account/people/invitations/:id/revocation': { expected: looksAfter(404) },
@@ -150,6 +152,37 @@ test('only a manager or the operator revokes keys of a party', async () => {
     const answer = await people.get(role)?.post(path, { reason: 'lost' });
     assert.equal(answer?.status, status, role);
   }
+});
+
+test('who has settled a doubt is named to their own side and to the operator, to the other side only its party', async () => {
+  const { lot, event } = freshEvent();
+  const made = await house.app.request('/events', jsonPost(event, house.as('party')));
+  assert.equal(made.status, 201, await made.clone().text());
+  const product = { product: lot.replace(/\/10\/.*/, ''), party: house.otherParty, name: 'A shirt' };
+  assert.equal((await house.app.request('/products', jsonPost(product, house.as('other')))).status, 201);
+  const doubt = { id: 'a-doubt', about: lot, atMs: Date.now(), kind: 'other', language: null };
+  house.data.doubts.add({ ...doubt, text: 'It is not as it is told.' });
+  const clerk = people.get('clerk');
+  const settled = { standing: 'settled', note: 'Asked the dyer.' };
+  assert.equal((await clerk?.post('/doubts/a-doubt/standing', settled))?.status, 200);
+  const seen = async (caller: Visitor | undefined, headers = {}): Promise<unknown[]> => {
+    const { body } = (await caller?.get('/doubts', headers)) ?? {};
+    const [{ standing, marks }] = body.member;
+    return [standing, marks[0].partyName, marks[0].personName, marks[0].note];
+  };
+  const partyName = house.node.party(house.party)?.name;
+  const { name } = (await clerk?.get('/account/me'))?.body.user ?? {};
+  assert.ok(name);
+  assert.deepEqual(await seen(people.get('viewer')), ['settled', partyName, name, 'Asked the dyer.']);
+  assert.deepEqual(await seen(people.get('operator')), ['new', partyName, name, 'Asked the dyer.']);
+  const other = house.visitor();
+  assert.deepEqual(await seen(other, house.as('other')), ['new', partyName, null, 'Asked the dyer.']);
+  const trail = house.accounts.audit.read({ party: house.party, limit: 10 });
+  const noted = trail.filter(({ subject }) => subject === 'a-doubt');
+  assert.deepEqual(
+    noted.map(({ action, role, detail }) => [action, role, detail]),
+    [['marked a doubt', 'clerk', { standing: 'settled' }]],
+  );
 });
 
 function ours(): Record<string, string> {

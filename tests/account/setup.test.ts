@@ -15,7 +15,7 @@ test('a node without an operator says so, and takes no other token than the text
   const visitor = house.visitor();
   const { body } = await visitor.get('/account/me');
   assert.deepEqual(body, {
-    ...{ user: null, needsSetup: true, memberships: [], active: null },
+    ...{ user: null, needsSetup: true, memberships: [], active: null, newsReadUntil: null },
     signIn: { password: true, passkey: true, oidc: [] },
   });
   const party = house.as('party')['authorization']?.replace('Bearer ', '') ?? '';

@@ -35,6 +35,7 @@ let documentPath: string;
 let uploadPath: string;
 let audited: number;
 let hookPath: string;
+let doubted: string;
 
 before(async () => {
   door = await openDoor();
@@ -63,6 +64,9 @@ before(async () => {
   assert.equal(born.status, 201, await born.clone().text());
   const told = await door.app.request('/webhooks', jsonPost(hook, door.as('party')));
   hookPath = told.headers.get('location') ?? '';
+  const doubt = { about: lot, kind: 'other', text: 'The seams look different.', language: 'en' };
+  doubted = 'doubted';
+  door.data.doubts.add({ ...doubt, id: doubted, atMs: Date.now() });
   audited = (await door.node.publishHoldings())?.entry ?? -1;
 });
 after(async () => {
@@ -310,6 +314,20 @@ const cases: Record<string, () => Case[]> = {
     },
   ],
   'GET /doubts': () => [{ expected: [401, 403, 200, 200, 200] }],
+  // About a lot of the first party.
+  'POST /doubts/:id/standing': () => [
+    { expected: hookOwn, path: `/doubts/${doubted}/standing`, body: () => ({ standing: 'read' }) },
+    {
+      expected: [401, 403, 404, 404, 404],
+      path: '/doubts/none/standing',
+      body: () => ({ standing: 'read' }),
+    },
+    {
+      expected: [401, 403, 400, 404, 400],
+      path: `/doubts/${doubted}/standing`,
+      body: () => ({ standing: 'settled' }),
+    },
+  ],
   'POST /scans': () => [{ expected: [401, 204, 204, 204, 204], body: () => ({ item, country: 'DE' }) }],
   'GET /log/checkpoint': () => [{ expected: everybody }],
   'GET /log/tile/:path{.+}': () => [{ expected: everybody, path: '/log/tile/0/000.p/1' }],
@@ -340,6 +358,7 @@ const cases: Record<string, () => Case[]> = {
   ],
   // A key is no person: what people do here, only they do (tests/account/roles.test.ts).
   'POST /account/active': () => [{ expected: peopleOnly, body: () => ({ party: null }) }],
+  'POST /account/news': () => [{ expected: peopleOnly, body: () => ({ entry: 0 }) }],
   'GET /account/people/invitations': () => [{ expected: peopleOnly }],
   'POST /account/people/invitations': () => [{ expected: peopleOnly, body: () => ({ role: 'viewer' }) }],
   'POST /account/people/invitations/:id/revocation': () => [{ expected: peopleOnly }],

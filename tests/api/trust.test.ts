@@ -75,6 +75,13 @@ describe('the claims board', () => {
     const states = await ask('/claims/board?state=disputed', 'Brand');
     assert.deepEqual([states['count'], states['member'][0].claim], [1, id('claim', 'polo')]);
     assert.equal((await ask('/claims/board?scheme=gots', 'Brand'))['count'], 0);
+    const shirt = encodeURIComponent('https://id.gs1.org/01/09520161000011');
+    const ofShirt = (await ask(`/claims/board?product=${shirt}`, 'Knitter'))['member'];
+    assert.deepEqual(
+      ofShirt.map(({ product }: { product: string }) => product),
+      [decodeURIComponent(shirt)],
+    );
+    assert.equal((await ask('/claims/board?product=urn:x:none', 'Brand'))['count'], 0);
     assert.equal((await ask('/claims/board?expiring=yes', 'Brand'))['count'], 0);
     assert.equal((await ask(`/claims/board?claimant=${named('Knitter')}`, 'Brand'))['count'], 0);
     const page = await door.app.request('/claims/board?perPage=2', { headers: door.as('reader') });

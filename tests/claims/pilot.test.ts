@@ -21,12 +21,12 @@ function traced({ stage, lot }: Played, name: string): TraceAnswer {
 }
 
 /** Of a ton of seed cotton, 340 of 970 kg out of the gin are lint. Who the origins are and how much of each is in it, by the node and by a stranger with the evidence. */
-function assertOrigins(played: Played, name: string, expected: Record<string, number>): void {
+async function assertOrigins(played: Played, name: string, expected: Record<string, number>): Promise<void> {
   const named = Object.fromEntries(Object.entries(expected).map(([lot, grams]) => [played.lot(lot), grams]));
   const amounts = (origins: readonly { id: string; amount: number | null }[]): Record<string, number> =>
     Object.fromEntries(origins.map(({ id, amount }) => [id, Math.round(amount ?? -1)]));
   assert.deepEqual(amounts(traced(played, name).origins), named);
-  const verdict = assertSameFromEvidence(played, name);
+  const verdict = await assertSameFromEvidence(played, name);
   assert.deepEqual(amounts(verdict.answer!.origins), named);
 }
 
@@ -80,12 +80,12 @@ function secondSupplier(certified: boolean): CaseTold {
 }
 
 test('pilot: "the second supplier vanishes from the graph"; here both are origins, each with its share', async () => {
-  await withCase(secondSupplier(true), (played) => {
+  await withCase(secondSupplier(true), async (played) => {
     const hill = played.stage.names.lot('hill-cotton/1', { file: '', pointer: '' });
-    assertOrigins(played, 'shirt/1', { 'seed-cotton/1': 210_309, 'hill-cotton/1': 140_206 });
+    await assertOrigins(played, 'shirt/1', { 'seed-cotton/1': 210_309, 'hill-cotton/1': 140_206 });
     const shares = traced(played, 'shirt/1').origins.map(({ share }) => share?.toFixed(6));
     assert.deepEqual(shares, ['0.600000', '0.400000']);
-    const verdict = played.verdict('shirt/1');
+    const verdict = await played.verdict('shirt/1');
     assert.equal(verdict.result, 'holds');
     assert.equal(verdict.gramsSubstantiated, 231_000);
     assert.ok(verdict.lots.some(({ lot }) => lot === hill));
@@ -93,9 +93,9 @@ test('pilot: "the second supplier vanishes from the graph"; here both are origin
 });
 
 test('pilot: the second supplier vanishes; here one without a certificate takes its share of the claim away', async () => {
-  await withCase(secondSupplier(false), (played) => {
-    assertOrigins(played, 'shirt/1', { 'seed-cotton/1': 210_309, 'hill-cotton/1': 140_206 });
-    const verdict = played.verdict('shirt/1');
+  await withCase(secondSupplier(false), async (played) => {
+    await assertOrigins(played, 'shirt/1', { 'seed-cotton/1': 210_309, 'hill-cotton/1': 140_206 });
+    const verdict = await played.verdict('shirt/1');
     // Claimed as segregated, it is a blend now: nothing of it can be claimed so.
     assert.equal(verdict.result, 'fails');
     assert.equal(verdict.gramsSubstantiated, 0);
@@ -176,11 +176,11 @@ const twoLines: CaseTold = {
 };
 
 test('pilot: "one shipment with two lines → false provenance edge"; here what was only shipped along is no origin', async () => {
-  await withCase(twoLines, (played) => {
-    assertOrigins(played, 'shirt/1', { 'seed-cotton/1': 350_515 });
+  await withCase(twoLines, async (played) => {
+    await assertOrigins(played, 'shirt/1', { 'seed-cotton/1': 350_515 });
     const visited = traced(played, 'shirt/1').page.map(({ id }) => id);
     for (const other of ['bale/2', 'hill-cotton/1']) assert.ok(!visited.includes(played.lot(other)), other);
-    const verdict = played.verdict('shirt/1');
+    const verdict = await played.verdict('shirt/1');
     assert.equal(verdict.result, 'holds', JSON.stringify(verdict.findings));
     assert.equal(verdict.gramsSubstantiated, 231_000);
     assert.ok(verdict.lots.every(({ lot }) => lot !== played.lot('hill-cotton/1')));
@@ -197,8 +197,8 @@ test('pilot: "expired certificate → still fully compliant"; here nothing comes
   const expired = {
     'spinner-scope': { certificate: { validFrom: '2010-01-01', validUntil: '2011-12-31' } },
   };
-  await withCase({ base: 'organic-cotton', change: expired }, (played) => {
-    const verdict = played.verdict('shirt/1');
+  await withCase({ base: 'organic-cotton', change: expired }, async (played) => {
+    const verdict = await played.verdict('shirt/1');
     assert.equal(verdict.result, 'fails');
     assert.equal(verdict.gramsSubstantiated, 0);
     assert.equal(verdict.wording, null);
@@ -206,45 +206,45 @@ test('pilot: "expired certificate → still fully compliant"; here nothing comes
     assert.equal(found?.about, 'urn:selvedge:spinner-scope');
     assert.equal(found.check, 'when');
     assert.ok(found.entries.length > 0, 'names the statements that show it');
-    assertOrigins(played, 'shirt/1', { 'seed-cotton/1': 350_515 });
+    await assertOrigins(played, 'shirt/1', { 'seed-cotton/1': 350_515 });
   });
 });
 
 test('pilot: "certificate of the same company for another product category → FULLY"; here it covers what it names', async () => {
   const other = { 'spinner-scope': { certificate: { categories: ['dyed-fabric'] } } };
-  await withCase({ base: 'organic-cotton', change: other }, (played) => {
-    const verdict = played.verdict('shirt/1');
+  await withCase({ base: 'organic-cotton', change: other }, async (played) => {
+    const verdict = await played.verdict('shirt/1');
     assert.equal(verdict.result, 'fails');
     assert.equal(verdict.gramsSubstantiated, 0);
     const [found] = verdict.findings.filter(({ code }) => code === 'CATEGORY_NOT_COVERED');
     assert.equal(found?.about, 'urn:selvedge:spinner-scope');
     assert.equal(found.lot, played.lot('yarn/1'));
-    assertSameFromEvidence(played, 'shirt/1');
+    await assertSameFromEvidence(played, 'shirt/1');
   });
 });
 
 test('pilot: "not disclosing is rewarded"; here a process that declares no standard hands on nothing', async () => {
-  await withCase({ base: 'organic-cotton', without: ['spinner-scope'] }, (played) => {
-    const verdict = played.verdict('shirt/1');
+  await withCase({ base: 'organic-cotton', without: ['spinner-scope'] }, async (played) => {
+    const verdict = await played.verdict('shirt/1');
     assert.equal(verdict.result, 'fails');
     assert.equal(verdict.gramsSubstantiated, 0);
     assert.deepEqual(
       verdict.findings.filter(({ code }) => code === 'CERTIFICATE_MISSING').map(({ lot }) => lot),
       [played.lot('yarn/1')],
     );
-    assertSameFromEvidence(played, 'shirt/1');
+    await assertSameFromEvidence(played, 'shirt/1');
   });
 });
 
 test('pilot: not disclosing is rewarded; here a step that hides what it does, or where, fares no better', async () => {
   for (const change of [{ process: null }, { site: 'nowhere' }]) {
-    await withCase({ base: 'organic-cotton', change: { spin: { make: change } } }, (played) => {
-      const verdict = played.verdict('shirt/1');
+    await withCase({ base: 'organic-cotton', change: { spin: { make: change } } }, async (played) => {
+      const verdict = await played.verdict('shirt/1');
       assert.notEqual(verdict.result, 'holds', JSON.stringify(change));
       assert.notEqual(verdict.result, 'partly', JSON.stringify(change));
       assert.equal(verdict.gramsSubstantiated, 0);
       assert.ok(codesOf(verdict).length > 0);
-      assertSameFromEvidence(played, 'shirt/1');
+      await assertSameFromEvidence(played, 'shirt/1');
     });
   }
 });
@@ -397,17 +397,17 @@ const recycling = mill(
 test('pilot: "a recycling loop of 3 → stack overflow"; here it is summed to its limit and makes nothing out of nothing', async () => {
   await withCase(
     recycling,
-    (played) => {
+    async (played) => {
       const { nodes, origins } = traced(played, 'cloth/1');
       assert.ok(nodes <= 6, `${nodes} nodes`);
       assert.ok(origins.some(({ id }) => id === played.lot('raw/1')));
-      const verdict = played.verdict('cloth/1');
+      const verdict = await played.verdict('cloth/1');
       assert.equal(verdict.gramsClaimed, 1_000_000);
       // Of yarn y is claimed, of fibre f: 1200 y = 1000 + 200 f and 400 f = 200 y, so y = 10/11.
       assert.ok(verdict.gramsSubstantiated! <= 909_090, `${verdict.gramsSubstantiated} g`);
       assert.ok(verdict.gramsSubstantiated! >= 909_000, `${verdict.gramsSubstantiated} g`);
       assert.equal(verdict.result, 'partly');
-      assertSameFromEvidence(played, 'cloth/1');
+      await assertSameFromEvidence(played, 'cloth/1');
     },
     made,
   );
@@ -424,11 +424,11 @@ test('pilot: a recycling loop overflows the stack; here one that nothing certifi
   );
   await withCase(
     loop,
-    (played) => {
-      const verdict = played.verdict('cloth/1');
+    async (played) => {
+      const verdict = await played.verdict('cloth/1');
       assert.equal(verdict.gramsSubstantiated, 0);
       assert.equal(verdict.result, 'fails', JSON.stringify(verdict.findings));
-      assertSameFromEvidence(played, 'cloth/1');
+      await assertSameFromEvidence(played, 'cloth/1');
     },
     made,
   );
@@ -446,11 +446,11 @@ test('pilot: "chain of 3,000 → stack overflow"; here it is traced, judged and 
       await captureAll(played, steps);
       const { nodes, edges, depth } = traced(played, `yarn/${length}`);
       assert.deepEqual({ nodes, edges, depth }, { nodes: length + 1, edges: length, depth: length });
-      const verdict = played.verdict(`yarn/${length}`);
+      const verdict = await played.verdict(`yarn/${length}`);
       assert.equal(verdict.result, 'holds', JSON.stringify(verdict.findings.slice(0, 3)));
       assert.equal(verdict.gramsSubstantiated, 1_000_000);
       assert.equal(verdict.lotCount, length + 1);
-      assertSameFromEvidence(played, `yarn/${length}`);
+      await assertSameFromEvidence(played, `yarn/${length}`);
     },
     made,
   );
@@ -466,7 +466,7 @@ function ladder(played: Played, layers: number): EpcisEvent[] {
 }
 
 /** How often the judge looks at a making or a lot of the chain. */
-function looksOf(played: Played, lot: string): number {
+async function looksOf(played: Played, lot: string): Promise<number> {
   const { node, clock } = played.stage;
   const answer = node.evidence(played.lot(lot), { level: 'full', atMs: clock.nowMs });
   assert.ok(answer.ok);
@@ -485,7 +485,7 @@ function looksOf(played: Played, lot: string): number {
     chain: { ...chain, lots: counting(chain.lots), makings: counting(chain.makings) },
   };
   const [verdict] = judgeLot(watched, played.lot(lot), clock.nowMs);
-  assert.equal(JSON.stringify(verdict), JSON.stringify(played.verdict(lot)));
+  assert.equal(JSON.stringify(verdict), JSON.stringify(await played.verdict(lot)));
   return looks;
 }
 
@@ -550,11 +550,11 @@ test('pilot: "ladder of 14 layers → 16,383 nodes for 27"; here each lot of 24 
           [0.5, 0.5],
         );
       }
-      const verdict = played.verdict(`yarn/a${many}`);
+      const verdict = await played.verdict(`yarn/a${many}`);
       assert.equal(verdict.result, 'holds', JSON.stringify(verdict.findings.slice(0, 3)));
       assert.equal(verdict.gramsSubstantiated, 1_000_000);
       assert.equal(verdict.lotCount, 2 * many + 1);
-      const { answer } = assertSameFromEvidence(played, `yarn/a${many}`);
+      const { answer } = await assertSameFromEvidence(played, `yarn/a${many}`);
       assert.equal(answer!.lots, 2 * many + 1);
       assert.equal(answer!.events, 2 * many + 1);
     },
@@ -570,7 +570,7 @@ test('pilot: blending is exponential; here twice the layers are at most two and 
       told,
       async (played) => {
         await captureAll(played, ladder(played, layers));
-        looks.push(looksOf(played, `yarn/a${layers}`));
+        looks.push(await looksOf(played, `yarn/a${layers}`));
       },
       made,
     );

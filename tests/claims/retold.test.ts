@@ -35,17 +35,17 @@ test('a lot told before and one told after a new word: the node and the verifier
       { by: 'farmers', make: { process: 'farm-production', out: [{ lot: 'seed-cotton/2', kg: 10 }] } },
     ],
   };
-  await withCase(told, (played) => {
+  await withCase(told, async (played) => {
     const { node } = played.stage;
     const gtin = played.lot('shirt/1').split('/10/')[0]!;
     const seed = played.lot('seed-cotton/1').split('/10/')[0]!;
-    assert.equal(played.verdict('shirt/1', atMs).result, 'holds');
+    assert.equal((await played.verdict('shirt/1', atMs)).result, 'holds');
     assert.deepEqual(node.product(gtin)?.composition, viscose);
     assert.equal(node.product(gtin, played.lot('shirt/1'))?.netWeightGrams, 170);
     assert.deepEqual(node.product(seed, played.lot('seed-cotton/1'))?.composition, cotton);
     assert.deepEqual(node.product(seed, played.lot('seed-cotton/2'))?.composition, viscose);
     assert.deepEqual([productWords(played, 'shirt/1'), productWords(played, 'seed-cotton/2')], [2, 2]);
-    for (const lot of ['shirt/1', 'yarn/1', 'seed-cotton/2']) assertSameFromEvidence(played, lot, atMs);
+    for (const lot of ['shirt/1', 'yarn/1', 'seed-cotton/2']) await assertSameFromEvidence(played, lot, atMs);
   });
 });
 
@@ -62,12 +62,16 @@ test('all words are there again after rebuilding and restarting', async () => {
     [shirt, lotId('YARN'), `${product}/10/LATER`, `${product}/10/NOBODYS`].map(
       (lot) => node.product(product, lot)?.composition,
     );
-  const before = [world.node.stateHash(), wordsOf(world), JSON.stringify(world.node.verdicts(shirt, atMs))];
+  const before = [
+    world.node.stateHash(),
+    wordsOf(world),
+    JSON.stringify(await world.node.verdicts(shirt, atMs)),
+  ];
   assert.deepEqual(before[1], [cotton, cotton, viscose, cotton]);
   assert.equal(stateHash(rebuild(world.world).state.ledger), before[0]);
   const again = await world.restart();
   assert.deepEqual(
-    [again.node.stateHash(), wordsOf(again), JSON.stringify(again.node.verdicts(shirt, atMs))],
+    [again.node.stateHash(), wordsOf(again), JSON.stringify(await again.node.verdicts(shirt, atMs))],
     before,
   );
   await again.close();

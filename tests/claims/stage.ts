@@ -22,7 +22,7 @@ export interface Played {
   /** Id of a lot by its short name. */
   lot(name: string): string;
   /** What the node says of the only claim on the lot. */
-  verdict(lot: string, atMs?: number): ClaimVerdict;
+  verdict(lot: string, atMs?: number): Promise<ClaimVerdict>;
   /** The same from the evidence file, together with what the verifier says of the file. */
   verified(lot: string, atMs?: number): Verdict;
 }
@@ -83,8 +83,8 @@ export function playedOn(stage: CaseStage, told: readonly Told[]): Played {
     stage,
     told,
     lot,
-    verdict: (name, atMs = stage.clock.nowMs) => {
-      const answer = stage.node.verdicts(lot(name), atMs);
+    verdict: async (name, atMs = stage.clock.nowMs) => {
+      const answer = await stage.node.verdicts(lot(name), atMs);
       assert.ok(answer.ok, JSON.stringify(answer));
       assert.equal(answer.value.length, 1, `claims on ${name}`);
       return answer.value[0]!;
@@ -98,17 +98,17 @@ export function playedOn(stage: CaseStage, told: readonly Told[]): Played {
 }
 
 /** The evidence file verifies, and a stranger reads the node's verdicts out of it, to the byte. */
-export function assertSameFromEvidence(
+export async function assertSameFromEvidence(
   { stage, lot }: Played,
   name: string,
   atMs: number = stage.clock.nowMs,
-): Verdict {
+): Promise<Verdict> {
   const answer = stage.node.evidence(lot(name), { level: 'full', atMs });
   assert.ok(answer.ok, JSON.stringify(answer));
   const verdict = verifyEvidence(answer.value, { primitives: nodePrimitives });
   assert.deepEqual(failing(verdict), [], name);
   assert.ok(verdict.ok, name);
-  const verdicts = stage.node.verdicts(lot(name), atMs);
+  const verdicts = await stage.node.verdicts(lot(name), atMs);
   assert.ok(verdicts.ok);
   assert.equal(JSON.stringify(verdict.claims), JSON.stringify(verdicts.value), name);
   return verdict;

@@ -9,7 +9,7 @@ import { noStrace } from './strace.ts';
 
 const script = join(import.meta.dirname, 'witness-script.ts');
 
-test('each cosignature leaves after a sync of its own', { skip: noStrace, timeout: 60_000 }, () => {
+test('each cosignature leaves after a sync of its own', { skip: noStrace, timeout: 240_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'selvedge-witness-'));
   const trace = join(folder, 'trace');
   const calls = ['-f', '-o', trace, '-e', 'trace=fdatasync,fsync,write'];

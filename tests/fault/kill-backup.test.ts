@@ -80,7 +80,7 @@ async function until(server: Server, isThere: (state: BackupList) => boolean): P
 
 for (const stage of ['copying', 'trying'] as const) {
   test(`killed while ${stage}: no backup, and none of its files after the next start`, {
-    timeout: 60_000,
+    timeout: 240_000,
   }, async () => {
     const server = await served(directory);
     assert.equal((await server.post('/operate/backups')).status, 202);
@@ -99,7 +99,7 @@ for (const stage of ['copying', 'trying'] as const) {
 }
 
 test('a backup, restored by hand into an empty directory, is the same node', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const server = await served(directory);
   assert.equal((await server.post('/operate/backups')).status, 202);

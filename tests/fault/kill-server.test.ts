@@ -127,7 +127,7 @@ function checkRun({ node }: TestWorld, { events, documents, checkpoints }: Ackno
   }
 }
 
-test(`the server, killed ${kills} times under load`, { timeout: 240_000 }, async () => {
+test(`the server, killed ${kills} times under load`, { timeout: 480_000 }, async () => {
   const directory = mkdtempSync(join(tmpdir(), 'selvedge-server-'));
   const random = chance(12);
   let acknowledged = 0;

@@ -50,7 +50,7 @@ async function askOn(
     const size = Math.min(log.size, known + (growing % 3));
     const head = offeredHead(log.note(size), (older, newer) => log.proof(older, newer));
     const asked = await ask({ key, url: address.url }, head, known, {
-      signal: AbortSignal.timeout(5_000),
+      signal: AbortSignal.timeout(60_000),
       nowMs: Date.now(),
     });
     if (asked.ok) {
@@ -109,7 +109,7 @@ async function checkRefused(
 ): Promise<void> {
   const head = offeredHead(fork.note(size), (older, newer) => fork.proof(older, newer));
   const witness = { key: parseCosignerKey(address.key, nodePrimitives)!, url: address.url };
-  const asked = await ask(witness, head, 0, { signal: AbortSignal.timeout(5_000), nowMs: Date.now() });
+  const asked = await ask(witness, head, 0, { signal: AbortSignal.timeout(60_000), nowMs: Date.now() });
   assert.ok(!asked.ok && /^WITNESS_(REFUSES|AHEAD)$/.test(asked.trouble), JSON.stringify(asked));
 }
 

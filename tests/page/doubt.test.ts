@@ -157,8 +157,12 @@ describe('how many', () => {
     const kept: string[] = [];
     const store = {
       add: ({ text }: { text: string }) => void kept.push(text),
+      find: () => undefined,
       list: () => [],
+      count: () => ({ new: 0, read: 0, settled: 0 }),
       things: () => [],
+      mark: () => undefined,
+      marks: () => [],
     };
     const desk = doubtDesk(store, {
       pace: { perAddress: 2, overall: 3, windowMs: 1000 },
@@ -183,7 +187,16 @@ describe('who reads', () => {
     assert.equal((await readBy('party')).length, 1);
     assert.deepEqual(await readBy('other'), []);
     const [doubt] = await readBy('operator');
-    assert.deepEqual(Object.keys(doubt!).sort(), ['about', 'at', 'id', 'kind', 'language', 'text']);
+    assert.deepEqual(Object.keys(doubt!).sort(), [
+      'about',
+      'at',
+      'id',
+      'kind',
+      'language',
+      'marks',
+      'standing',
+      'text',
+    ]);
     const rows = door.data.database.prepare('SELECT * FROM doubt').all();
     assert.doesNotMatch(JSON.stringify(rows), /127\.0\.0\.1/);
   });
@@ -195,5 +208,123 @@ describe('who reads', () => {
     await door.app.request('/doubts', jsonPost({ about: product.product, text: said }));
     assert.equal((await readBy('other')).length, 2);
     assert.equal((await readBy('party')).length, 1);
+  });
+});
+
+describe('what became of it', () => {
+  interface Listed {
+    counts: { new: number; read: number; settled: number };
+    member: { id: string; standing: string; marks: Record<string, unknown>[] }[];
+  }
+
+  async function listed(caller: 'operator' | 'party' | 'other', query = ''): Promise<Listed> {
+    const response = await door.app.request(`/doubts${query}`, { headers: door.as(caller) });
+    assert.equal(response.status, 200, await response.clone().text());
+    return (await response.json()) as Listed;
+  }
+
+  async function mark(
+    caller: 'operator' | 'party' | 'other',
+    body: Record<string, unknown>,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    const [{ id } = { id: 'none' }] = (await listed('operator')).member;
+    return door.app.request(`/doubts/${id}/standing`, jsonPost(body, { ...door.as(caller), ...headers }));
+  }
+
+  const settled = { standing: 'settled', note: ' Asked the sewers:\u202e it is the old label. ' };
+
+  beforeEach(async () => {
+    assert.equal((await door.app.request('/doubts', jsonPost({ about: lot, text: said }))).status, 204);
+  });
+
+  test('it is new until somebody has read it, and settled by what was done', async () => {
+    assert.deepEqual((await listed('party')).counts, { new: 1, read: 0, settled: 0 });
+    assert.equal((await mark('party', { standing: 'read' })).status, 200);
+    const response = await mark('party', settled);
+    const [now] = (await listed('party')).member;
+    assert.deepEqual(await response.json(), now);
+    assert.equal(now?.standing, 'settled');
+    const said = { party: door.party, personName: null, partyName: door.node.party(door.party)?.name };
+    const words = now?.marks.map(({ at, ...rest }) => rest);
+    assert.deepEqual(words, [
+      { ...said, standing: 'settled', note: 'Asked the sewers:  it is the old label.' },
+      { ...said, standing: 'read', note: null },
+    ]);
+  });
+
+  test('whom it is about does not put it out of the sight of the operator, who reads what was done', async () => {
+    await mark('party', settled);
+    const forParty = await listed('party', '?standing=open');
+    assert.deepEqual([forParty.counts.settled, forParty.member.length], [1, 0]);
+    const forOperator = await listed('operator', '?standing=new');
+    assert.deepEqual(forOperator.counts, { new: 1, read: 0, settled: 0 });
+    assert.match(String(forOperator.member[0]?.marks[0]?.['note']), /the old label/);
+    assert.equal((await mark('operator', { standing: 'read' })).status, 200);
+    assert.equal((await listed('party', '?standing=settled')).member.length, 1);
+  });
+
+  test('whom it does not concern learns nothing of it and says nothing of it', async () => {
+    const refused = await mark('other', { standing: 'read' });
+    const none = await door.app.request(
+      '/doubts/none/standing',
+      jsonPost({ standing: 'read' }, door.as('other')),
+    );
+    assert.deepEqual([refused.status, none.status], [404, 404]);
+    assert.deepEqual(await refused.json(), await none.json());
+    assert.deepEqual((await listed('other')).counts, { new: 0, read: 0, settled: 0 });
+    assert.deepEqual((await listed('operator')).member[0]?.marks, []);
+  });
+
+  const wrong: [string, Record<string, unknown>][] = [
+    ['settled without what was done', { standing: 'settled' }],
+    ['settled by nothing but blanks and marks', { standing: 'settled', note: ' \u202e\n ' }],
+    ['read, with a note', { standing: 'read', note: 'hm' }],
+    ['another word', { standing: 'wrong' }],
+    ['in the name of another', { standing: 'read', party: 'urn:x' }],
+    ['longer than anybody reads', { standing: 'settled', note: 'x'.repeat(1001) }],
+  ];
+  for (const [how, body] of wrong) {
+    test(`${how} is refused, and changes nothing`, async () => {
+      const response = await mark('party', body);
+      assert.equal(response.status, 400);
+      assert.match(response.headers.get('content-type') ?? '', /application\/problem\+json/);
+      assert.equal((await jsonOf(response)).errors[0].code, 'FIELD_INVALID');
+      assert.deepEqual((await listed('party')).member[0]?.marks, []);
+    });
+  }
+
+  test('the same again changes nothing, and the same request is answered again', async () => {
+    for (let count = 0; count < 3; count += 1) await mark('party', settled);
+    const headers = { 'idempotency-key': 'a-key-of-one-attempt' };
+    await mark('operator', settled, headers);
+    await mark('operator', { standing: 'read' });
+    const again = await mark('operator', settled, headers);
+    assert.equal(again.headers.get('idempotency-replayed'), 'true');
+    const [now] = (await listed('operator')).member;
+    assert.deepEqual([now?.standing, now?.marks.length], ['read', 3]);
+  });
+
+  test('it stands in the audit trail, without the words, and not in the log', async () => {
+    const { size } = door.node.head();
+    await mark('party', settled);
+    const trail = door.accounts.audit.read({ party: door.party, limit: 10 });
+    const [noted] = trail.filter(({ action }) => action === 'marked a doubt');
+    assert.deepEqual([noted?.role, noted?.detail], ['API key', { standing: 'settled' }]);
+    assert.doesNotMatch(JSON.stringify(trail), /label/);
+    assert.equal(door.node.head().size, size);
+  });
+
+  test('the day of a party counts those that nobody there has read', async () => {
+    const day = async (): Promise<{ count: number; member: Record<string, unknown>[] }> => {
+      const response = await door.app.request('/today', { headers: door.as('party') });
+      return ((await response.json()) as Record<string, never>)['doubts']!;
+    };
+    const { count, member } = await day();
+    assert.deepEqual([count, member[0]?.['about'], 'text' in member[0]!], [1, lot, false]);
+    await mark('operator', { standing: 'read' });
+    assert.equal((await day()).count, 1);
+    await mark('party', { standing: 'read' });
+    assert.deepEqual(await day(), { count: 0, member: [] });
   });
 });

@@ -1,20 +1,11 @@
 // The node's verdicts: the same to the byte as those of a stranger with the evidence file.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { verifyEvidence } from '#verifier';
 import { lotId, made } from '../capture/said.ts';
 import { type Cast, claim, from, id, openCast } from './cast.ts';
 import { product, shirt, tellChain, tellRecords } from './chain.ts';
-
-async function adoptPacks({ say }: Cast): Promise<void> {
-  for (const name of ['schemes/gots', 'materials/cotton']) {
-    const path = join(import.meta.dirname, '../../packs', `${name}.json`);
-    const content = JSON.parse(readFileSync(path, 'utf8'));
-    await say('operator', 'pack', { pack: content.pack, version: content.version, from, content });
-  }
-}
+import { adoptPacks } from './packs.ts';
 
 async function openJudged(): Promise<Cast> {
   const cast = await openCast();
@@ -28,7 +19,7 @@ test('the verdicts on a lot are those that its evidence file gives', async () =>
   const cast = await openJudged();
   const { node, time } = cast.world;
   for (const lot of [shirt, lotId('YARN'), lotId('LINT')]) {
-    const verdicts = node.verdicts(lot);
+    const verdicts = await node.verdicts(lot);
     const evidence = node.evidence(lot, { atMs: time.nowMs });
     assert.ok(verdicts.ok && evidence.ok);
     const verdict = verifyEvidence(evidence.value);
@@ -41,15 +32,15 @@ test('the verdicts on a lot are those that its evidence file gives', async () =>
 test('a second judging sees what was said since', async () => {
   const cast = await openJudged();
   const { node } = cast.world;
-  const stateOf = (): string | undefined => {
-    const verdicts = node.verdicts(lotId('YARN'));
+  const stateOf = async (): Promise<string | undefined> => {
+    const verdicts = await node.verdicts(lotId('YARN'));
     return verdicts.ok
       ? verdicts.value.find(({ claim: name }) => name === id('yarn-claim'))?.state
       : undefined;
   };
-  assert.equal(stateOf(), 'claimed');
+  assert.equal(await stateOf(), 'claimed');
   await cast.say('spinner', 'status', { about: id('yarn-claim'), state: 'withdrawn', from });
-  assert.equal(stateOf(), 'withdrawn');
+  assert.equal(await stateOf(), 'withdrawn');
   await cast.world.close();
 });
 
@@ -57,17 +48,17 @@ test('one claim, for each lot that it is about', async () => {
   const cast = await openJudged();
   const { node } = cast.world;
   await cast.say('spinner', 'claim', claim('both', [lotId('YARN'), lotId('NOIL'), lotId('UNHEARD')]));
-  const lotsOf = (name: string): string[] | undefined => {
-    const verdicts = node.verdictsOn(id(name));
+  const lotsOf = async (name: string): Promise<string[] | undefined> => {
+    const verdicts = await node.verdictsOn(id(name));
     return verdicts.ok ? verdicts.value.map(({ lot }) => lot) : undefined;
   };
-  assert.deepEqual(lotsOf('both'), [lotId('YARN'), lotId('NOIL'), lotId('UNHEARD')]);
-  assert.ok(lotsOf('product-claim')?.every((lot) => lot.startsWith(`${product}/`)));
-  const unheard = node.verdictsOn(id('unheard'));
+  assert.deepEqual(await lotsOf('both'), [lotId('YARN'), lotId('NOIL'), lotId('UNHEARD')]);
+  assert.ok((await lotsOf('product-claim'))?.every((lot) => lot.startsWith(`${product}/`)));
+  const unheard = await node.verdictsOn(id('unheard'));
   assert.deepEqual(unheard.ok || unheard.refusals.map(({ code }) => code), ['NO_SUCH_RESOURCE']);
-  const unknown = node.verdicts(lotId('NEVER'));
+  const unknown = await node.verdicts(lotId('NEVER'));
   assert.deepEqual(unknown.ok || unknown.refusals.map(({ code }) => code), ['LOT_UNKNOWN']);
-  const waiting = node.verdicts(lotId('NOBODYS'));
+  const waiting = await node.verdicts(lotId('NOBODYS'));
   assert.ok(waiting.ok);
   assert.deepEqual(
     waiting.value.map(({ claim: name }) => name),

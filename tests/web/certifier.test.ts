@@ -31,21 +31,26 @@ describe('the certifier', { skip: noBrowser }, () => {
   before(async () => {
     web = await openWeb(demonstration());
     web.world.time.nowMs = Date.now();
-    const digest = hash('sha256', paper, 'base64url');
-    const said = await web.node.say(named('Dyer'), 'certificate', {
-      ...{ certificate: 'urn:x:paper', type: 'scope', scheme: 'ocs', number: 'CB-77', holder: named('Dyer') },
-      ...{ validFrom: '2026-01-01T00:00:00Z', validUntil: '2027-12-31T00:00:00Z', sites: ['*'] },
-      ...{ subcontractors: [], processes: ['dyeing'], categories: ['*'], materials: ['cotton'] },
-      codes: ['ocs-100'],
-      imported: { format: 'document', digest, issuer: named('Certifier') },
-      documents: [{ digest, name: 'CB-77.pdf' }],
-    });
-    assert.ok(said.ok, JSON.stringify(said));
+    await bringPaper('urn:x:paper', 'CB-77');
     window = await web.open({ person: { role: 'manager', party: named('Certifier') } });
     window.page.setDefaultTimeout(30_000);
     window.page.setDefaultNavigationTimeout(60_000);
   });
   after(() => web?.close());
+
+  /** A company brings a certificate of this certifier, which it has on paper. */
+  async function bringPaper(certificate: string, number: string): Promise<void> {
+    const digest = hash('sha256', paper, 'base64url');
+    const said = await web.node.say(named('Dyer'), 'certificate', {
+      ...{ certificate, type: 'scope', scheme: 'ocs', number, holder: named('Dyer') },
+      ...{ validFrom: '2026-01-01T00:00:00Z', validUntil: '2027-12-31T00:00:00Z', sites: ['*'] },
+      ...{ subcontractors: [], processes: ['dyeing'], categories: ['*'], materials: ['cotton'] },
+      codes: ['ocs-100'],
+      imported: { format: 'document', digest, issuer: named('Certifier') },
+      documents: [{ digest, name: `${number}.pdf` }],
+    });
+    assert.ok(said.ok, JSON.stringify(said));
+  }
 
   test('confirms a certificate in three actions, and the next item comes by itself', async (t) => {
     await window.page.goto(`${web.url}/app/`);
@@ -65,6 +70,26 @@ describe('the certifier', { skip: noBrowser }, () => {
     assert.equal(stateOf('certificate', 'urn:x:paper'), 'confirmed');
     await window.page.getByRole('heading', { name: 'Polo shirt of organically grown cotton' }).waitFor();
     await soon(async () => assert.equal(await window.page.getByText('CB-77').count(), 0));
+  });
+
+  test('confirms one on a phone, where the menu is one tap more', async () => {
+    await bringPaper('urn:x:paper-2', 'CB-78');
+    const phone = await web.open({
+      person: { role: 'manager', party: named('Certifier') },
+      viewport: 'phone',
+    });
+    const tap = (role: 'link' | 'button', name: string): Promise<void> =>
+      phone.page.getByRole(role, { name, exact: true }).tap();
+    await phone.go('/');
+    await tap('button', 'Menu');
+    await tap('link', 'To decide');
+    await phone.page.getByText('CB-78').waitFor();
+    await tap('button', 'Confirm');
+    await tap('button', 'Sign: confirmed');
+    await phone.page.getByText('Written into the log: Confirm.').waitFor();
+    assert.equal(stateOf('certificate', 'urn:x:paper-2'), 'confirmed');
+    assert.deepEqual(phone.errors, []);
+    await phone.context.close();
   });
 
   test('refuses a claim only with a reason', async () => {

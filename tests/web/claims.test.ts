@@ -88,32 +88,36 @@ describe('claims', { skip: noBrowser }, () => {
     await window.context.close();
   });
 
-  test('a challenge with a paper, which the other side may read', async () => {
-    const window = await open('Retailer', { viewport: 'phone' });
-    await go(window, `/claims/${encodeURIComponent(claim('t-shirt'))}`);
-    await window.page.getByRole('button', { name: 'Challenge this' }).click();
-    const dialog = window.page.getByRole('dialog');
-    await dialog.getByLabel('Reason').fill('Two shirts smelled of solvent');
-    const buffer = Buffer.from('what the laboratory found');
-    await dialog
-      .getByLabel('Papers that show it')
-      .setInputFiles({ name: 'lab.txt', mimeType: 'text/plain', buffer });
-    await window.axe();
-    await dialog.getByRole('button', { name: 'Sign the challenge' }).click();
-    await window.page.getByText('Two shirts smelled of solvent').waitFor();
-    await window.page.getByText('Demonstration Certifier').first().waitFor();
-    const brand = await open('Brand');
-    await go(brand, '/cases');
-    await brand.page.getByText('Two shirts smelled of solvent').click();
-    const link = brand.page.getByRole('link', { name: 'lab.txt' });
-    const bytes = await brand.page.evaluate(
-      async (path) => (await fetch(path)).text(),
-      (await link.getAttribute('href')) ?? '',
-    );
-    assert.equal(bytes, 'what the laboratory found');
-    assert.deepEqual([...window.errors, ...brand.errors], []);
-    await Promise.all([window.context.close(), brand.context.close()]);
-  });
+  for (const [viewport, reason] of [
+    ['phone', 'Two shirts smelled of solvent'],
+    ['desktop', 'The laboratory counted polyester'],
+  ] as const)
+    test(`a challenge with a paper, which the other side may read: ${viewport}`, async () => {
+      const window = await open('Retailer', { viewport });
+      await go(window, `/claims/${encodeURIComponent(claim('t-shirt'))}`);
+      await window.page.getByRole('button', { name: 'Challenge this' }).click();
+      const dialog = window.page.getByRole('dialog');
+      await dialog.getByLabel('Reason').fill(reason);
+      const buffer = Buffer.from('what the laboratory found');
+      await dialog
+        .getByLabel('Papers that show it')
+        .setInputFiles({ name: 'lab.txt', mimeType: 'text/plain', buffer });
+      if (viewport === 'phone') await window.axe();
+      await dialog.getByRole('button', { name: 'Sign the challenge' }).click();
+      await window.page.getByText(reason).waitFor();
+      await window.page.getByText('Demonstration Certifier').first().waitFor();
+      const brand = await open('Brand');
+      await go(brand, '/cases');
+      await brand.page.getByText(reason).click();
+      const link = brand.page.getByRole('link', { name: 'lab.txt' });
+      const bytes = await brand.page.evaluate(
+        async (path) => (await fetch(path)).text(),
+        (await link.getAttribute('href')) ?? '',
+      );
+      assert.equal(bytes, 'what the laboratory found');
+      assert.deepEqual([...window.errors, ...brand.errors], []);
+      await Promise.all([window.context.close(), brand.context.close()]);
+    });
 
   test('a reader’s doubt: the brand reads it, the operator makes a case of it', async () => {
     const shirt = demonstration().showcase.find(({ kind }) => kind === 'item')!.id;
@@ -125,7 +129,10 @@ describe('claims', { skip: noBrowser }, () => {
     });
     assert.equal(told.status, 204);
     const brand = await open('Brand');
+    await go(brand, '/today');
+    await brand.page.getByRole('heading', { name: 'New doubts of readers', exact: true }).waitFor();
     await go(brand, '/cases');
+    await brand.page.getByText('1 new doubt', { exact: true }).waitFor();
     await brand.page.getByRole('link', { name: 'What readers doubt', exact: true }).click();
     await brand.page.getByText(text, { exact: true }).waitFor();
     const challenge = { name: 'Challenge what is claimed', exact: true };
@@ -151,5 +158,86 @@ describe('claims', { skip: noBrowser }, () => {
     await operator.axe();
     assert.deepEqual(operator.errors, []);
     await operator.context.close();
+  });
+
+  const shirts = 'https://id.gs1.org/01/09520161000011';
+  const press = (window: Window, name: string): Promise<void> =>
+    window.page.getByRole('button', { name, exact: true }).click();
+
+  test('a doubt is read, settled by what was done, and opened again; the operator sees both sides', async () => {
+    const notTheirs = web.node.products().find(({ party }) => party !== named('Brand'))!.product;
+    const doubts = [
+      ['one', shirts],
+      ['two', notTheirs],
+    ] as const;
+    for (const { id } of web.world.data.doubts.list({ side: null }, { offset: 0, limit: 9 }))
+      web.world.data.doubts.mark(id, {
+        ...{ party: named('Brand'), standing: 'settled', note: 'Looked at before.', user: null, atMs: 1 },
+      });
+    for (const [id, about] of doubts)
+      web.world.data.doubts.add({
+        ...{ id, about, atMs: Date.now(), kind: 'copy', text: `Is it real, number ${id}?`, language: 'en' },
+      });
+    const brand = await open('Brand', { viewport: 'phone' });
+    await go(brand, '/doubts');
+    const card = brand.page.getByRole('article').filter({ hasText: 'Is it real, number one?' });
+    const says = (text: string): Promise<void> => card.getByText(text, { exact: true }).waitFor();
+    await says('New');
+    await soon(async () => assert.equal(await brand.page.getByRole('article').count(), 1));
+    await press(brand, 'Mark as read');
+    await says('Read');
+    await brand.page.getByRole('status').filter({ hasText: '0 new doubts' }).waitFor();
+    await soon(async () =>
+      assert.equal(await brand.page.evaluate(() => document.activeElement?.getAttribute('role')), 'status'),
+    );
+    await press(brand, 'Settle it');
+    await brand.page.getByLabel('What was done?', { exact: true }).fill('The label is of last year.');
+    await brand.axe();
+    await press(brand, 'It is settled');
+    await brand.page.getByText('Every doubt is settled.', { exact: true }).waitFor();
+    await brand.page.getByLabel('Show', { exact: true }).selectOption({ label: 'Settled (2)' });
+    await says('Settled');
+    await says('The label is of last year.');
+    await brand.axe();
+    await brand.shot('doubts-settled');
+    const operator = await web.open({ person: { role: 'operator' } });
+    await go(operator, '/doubts?show=new');
+    const same = operator.page.getByRole('article').filter({ hasText: 'Is it real, number one?' });
+    await same.getByText('The label is of last year.', { exact: true }).waitFor();
+    await same.getByText(/Demonstration Brand settled it on /).waitFor();
+    await soon(async () => assert.equal(await operator.page.getByRole('article').count(), 3));
+    await operator.axe();
+    await operator.shot('doubts-operator');
+    await card.getByRole('button', { name: 'Open it again', exact: true }).click();
+    await card.waitFor({ state: 'detached' });
+    await brand.page.getByLabel('Show', { exact: true }).selectOption({ label: 'Read (1)' });
+    await says('The label is of last year.');
+    assert.deepEqual([...brand.errors, ...operator.errors], []);
+    await Promise.all([brand.context.close(), operator.context.close()]);
+    const viewer = await web.open({ person: { role: 'viewer', party: named('Brand') } });
+    await viewer.go('/doubts');
+    await viewer.page.getByText('Is it real, number one?', { exact: true }).waitFor();
+    assert.equal(await viewer.page.getByRole('button', { name: 'Settle it', exact: true }).count(), 0);
+    await viewer.context.close();
+  });
+
+  test('from a doubt about a product to the claims about that product, and to all', async () => {
+    const brand = await open('Brand');
+    await go(brand, '/doubts?show=all');
+    const { page } = brand;
+    const card = page.getByRole('article').filter({ hasText: 'Is it real, number one?' });
+    await card.getByRole('link', { name: 'Challenge what is claimed', exact: true }).click();
+    await page.getByText('About Demonstration T-shirt', { exact: true }).waitFor();
+    // One more since the claim that was signed above.
+    await page.getByText('2 claims', { exact: true }).waitFor();
+    assert.equal(new URL(page.url()).searchParams.get('about'), shirts);
+    await brand.axe();
+    await brand.shot('claims-about');
+    await press(brand, 'Show claims about everything');
+    await page.getByText('4 claims', { exact: true }).waitFor();
+    assert.equal(new URL(page.url()).searchParams.get('about'), null);
+    await go(brand, `/claims?about=${encodeURIComponent('https://id.gs1.org/01/09520161999999')}`);
+    await page.getByText(/^Nobody has made a claim about this product as a whole/).waitFor();
+    await brand.context.close();
   });
 });

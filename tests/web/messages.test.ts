@@ -19,7 +19,7 @@ import { findingAbouts, findingSentences, findingStates } from '../../src/domain
 import { groundSentences } from '../../src/domain/passport/ground.ts';
 import { withheldCodes } from '../../src/domain/passport/passport.ts';
 import { reasonCodes } from '../../src/domain/passport/reason.ts';
-import { doubtKinds } from '../../src/http/doubt/form.ts';
+import { doubtKinds, doubtStandings } from '../../src/http/doubt/form.ts';
 import { lateCodes } from '../../src/http/operate/late.ts';
 import { paceNames } from '../../src/http/operate/limits.ts';
 import { problemKinds } from '../../src/http/problem/catalogue.ts';
@@ -122,6 +122,9 @@ const families: Record<string, Family> = {
   'cases.kind.*': { codes: ['claim', 'certificate', 'trade', 'lot'] },
   'cases.itemOf.*': { codes: ['claim', 'certificate', 'case'] },
   'cases.doubtKind.*': { codes: doubtKinds },
+  'cases.doubtStanding.*': { codes: doubtStandings },
+  'cases.doubtMark.*': { codes: doubtStandings },
+  'cases.doubtShow.*': { codes: ['open', ...doubtStandings, 'all'] },
   'cases.decide.*': { codes: decisions },
   'cases.decideMore.*': { codes: decisions },
   'cases.decideSign.*': { codes: decisions },
@@ -135,7 +138,9 @@ const families: Record<string, Family> = {
   'trace.gap.*': { codes: ['undeclared-lot', 'unknown-quantity', 'unknown-place', 'other'], partial: true },
   'products.result.*': { codes: ['holds', 'partly', 'fails', 'cannot-tell', 'withdrawn'] },
   // Lists of GET /today, and the kinds of words that wait (src/flow/answers.ts).
-  'today.list.*': { codes: ['receive', 'confirm', 'gaps', 'refused', 'expiring', 'cases', 'notices'] },
+  'today.list.*': {
+    codes: ['receive', 'confirm', 'gaps', 'refused', 'expiring', 'cases', 'doubts', 'notices'],
+  },
   'today.kind.*': { codes: ['contract', 'order', 'leg', 'claim', 'certificate'] },
   'today.gap.*': { codes: ['undeclared-input', 'unknown-quantity'] },
   // Words of notices: verifier/src/record/record.ts.

@@ -41,6 +41,20 @@ describe('the operator’s rooms', { skip: noBrowser }, () => {
     assert.deepEqual(window.errors, []);
   });
 
+  test('a backup is made and tried on a phone, found from the first page', async () => {
+    const phone = await web.open({ person: { role: 'operator' }, viewport: 'phone' });
+    const { page } = phone;
+    await phone.go('/operate');
+    await page.getByRole('link', { name: 'Backups', exact: true }).tap();
+    const good = page.getByText('Restored and the same', { exact: true });
+    await good.first().waitFor();
+    const had = await good.count();
+    await page.getByRole('button', { name: 'Make a backup', exact: true }).tap();
+    await soon(async () => assert.equal(await good.count(), had + 1));
+    assert.deepEqual(phone.errors, []);
+    await phone.context.close();
+  });
+
   test('a key is taken back with a reason; what is typed stays while the page asks again', async () => {
     const { page } = window;
     await page.clock.install();

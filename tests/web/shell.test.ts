@@ -69,7 +69,7 @@ describe('the shell', { skip: noBrowser }, () => {
   });
 
   test('a phone that has kept the version before opens the new one without a line, with all of its files', async () => {
-    const window = await web.open({ person: null, language: 'de' });
+    const window = await web.open({ person: null, viewport: 'phone', language: 'de' });
     const { page, context } = window;
     const sent = await (await page.request.get(`${web.url}/app/?lang=de`)).text();
     const texts = /\/app\/assets\/de-near-[\w-]+\.js/.exec(sent)?.[0] ?? '';

@@ -26,36 +26,40 @@ describe('suppliers', { skip: noBrowser }, () => {
   });
   after(() => web?.close());
 
-  test('invite, join, invite in turn: the cascade is told', async () => {
-    const window = patient(await web.open({ person: { role: 'manager', party: brand() } }));
-    await window.page.goto(`${web.url}/app/suppliers`);
-    await window.page.getByText('Worked out from the newest 12 of 24 lots.').waitFor();
-    await soon(async () => assert.equal(await window.page.locator('.tier').count(), 6));
-    const third = window.page.locator('.tier').nth(2);
-    await third.getByText('Show 2 suppliers').click();
-    await third.getByText('Name not shown to you').first().waitFor();
-    const link = await invite(window, 'The knitter in Izmir');
-    await window.axe();
-    const joiner = patient(await web.open({ person: null, viewport: 'phone' }));
-    await joiner.page.goto(link);
-    await joiner.page.getByLabel('Name of your company').fill('Izmir Knit');
-    await joiner.page.locator('select').first().selectOption('TR');
-    await joiner.page.getByLabel('Your name', { exact: true }).fill('Deniz');
-    await joiner.page.getByLabel('E-mail address').fill('deniz@example.org');
-    await joiner.page.getByLabel('Password', { exact: true }).fill('warp and weft and selvedge');
-    await joiner.page.getByRole('button', { name: 'Accept the invitation' }).click();
-    await joiner.page.locator('.frame-name').waitFor({ state: 'attached' });
-    await joiner.page.goto(`${web.url}/app/suppliers`);
-    await joiner.page.getByText('Nothing is known of what the lots were made of').waitFor();
-    await invite(joiner, 'The spinner');
-    await joiner.axe();
-    await window.page.reload();
-    const row = window.page.getByRole('row', { name: /Izmir Knit/ });
-    await row.getByText('Joined', { exact: true }).waitFor();
-    await row.getByText('1, of whom 0 joined; 0 in all').waitFor();
-    assert.deepEqual([...window.errors, ...joiner.errors], []);
-    await Promise.all([window.context.close(), joiner.context.close()]);
-  });
+  for (const [viewport, other, company, email] of [
+    ['desktop', 'phone', 'Izmir Knit', 'deniz@example.org'],
+    ['phone', 'desktop', 'Bursa Dye', 'ada@example.org'],
+  ] as const)
+    test(`invite (${viewport}), join and invite in turn (${other}): the cascade is told`, async () => {
+      const window = patient(await web.open({ person: { role: 'manager', party: brand() }, viewport }));
+      await window.page.goto(`${web.url}/app/suppliers`);
+      await window.page.getByText('Worked out from the newest 12 of 24 lots.').waitFor();
+      await soon(async () => assert.equal(await window.page.locator('.tier').count(), 6));
+      const third = window.page.locator('.tier').nth(2);
+      await third.getByText('Show 2 suppliers').click();
+      await third.getByText('Name not shown to you').first().waitFor();
+      const link = await invite(window, `Whoever works at ${company}`);
+      if (viewport === 'desktop') await window.axe();
+      const joiner = patient(await web.open({ person: null, viewport: other }));
+      await joiner.page.goto(link);
+      await joiner.page.getByLabel('Name of your company').fill(company);
+      await joiner.page.locator('select').first().selectOption('TR');
+      await joiner.page.getByLabel('Your name', { exact: true }).fill('Deniz');
+      await joiner.page.getByLabel('E-mail address').fill(email);
+      await joiner.page.getByLabel('Password', { exact: true }).fill('warp and weft and selvedge');
+      await joiner.page.getByRole('button', { name: 'Accept the invitation' }).click();
+      await joiner.page.locator('.frame-name').waitFor({ state: 'attached' });
+      await joiner.page.goto(`${web.url}/app/suppliers`);
+      await joiner.page.getByText('Nothing is known of what the lots were made of').waitFor();
+      await invite(joiner, 'The spinner');
+      if (other === 'phone') await joiner.axe();
+      await window.page.reload();
+      const row = window.page.getByRole('row', { name: company });
+      await row.getByText('Joined', { exact: true }).waitFor();
+      await row.getByText('1, of whom 0 joined; 0 in all').waitFor();
+      assert.deepEqual([...window.errors, ...joiner.errors], []);
+      await Promise.all([window.context.close(), joiner.context.close()]);
+    });
 
   test('the operator looks at the chain of any company, with kilograms', async () => {
     const window = patient(await web.open({ person: { role: 'operator' } }));

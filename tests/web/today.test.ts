@@ -77,7 +77,70 @@ describe('the working day', { skip: noBrowser }, () => {
     await window.go('/today');
     await page.locator('.today-count').first().waitFor();
     assert.equal(await page.getByRole('heading', { name: 'News about what you rely on' }).count(), 0);
+    // The same person at another device, which was told nothing but who they are.
+    const phone = await web.open({ person: null, viewport: 'phone' });
+    await phone.context.addCookies(await window.context.cookies());
+    await phone.go('/today');
+    await phone.page.locator('.today-count').first().waitFor();
+    assert.equal(await phone.page.getByRole('heading', { name: 'News about what you rely on' }).count(), 0);
+    const other = await asMill();
+    await other.go('/today');
+    await other.page.getByRole('heading', { name: 'News about what you rely on' }).waitFor();
+    for (const one of [window, phone, other]) {
+      assert.deepEqual(one.errors, []);
+      await one.context.close();
+    }
+  });
+
+  test('news that could not be kept as read stay, and it is said', async () => {
+    const window = await asMill();
+    const { page } = window;
+    await window.go('/today');
+    await page.route('**/account/news', (route) => route.abort());
+    await page.getByRole('button', { name: 'I have read this', exact: true }).click();
+    await page.locator('#notices').getByRole('alert').waitFor();
+    await page.unroute('**/account/news');
+    await page.getByRole('button', { name: 'I have read this', exact: true }).click();
+    await page.locator('#notices').waitFor({ state: 'detached' });
     await window.context.close();
+  });
+
+  test('a clerk of one place sees what waits there, and all of it when they want to', async () => {
+    const store = 'https://id.gs1.org/414/0614141000029';
+    const told = { facility: store, party: story.mill, name: 'Store at Izmir', country: 'TR' };
+    assert.ok((await web.node.registerFacility(told)).ok);
+    const person = { role: 'clerk' as const, party: story.mill, sites: [store] };
+    const window = await web.open({ person, viewport: 'phone' });
+    const { page } = window;
+    await window.go('/lots');
+    const where = page.getByLabel('Where', { exact: true });
+    const lots = page.locator('.lot-line');
+    // The lint came by a shipment that names no place; the yarn was made at the mill.
+    await soon(async () => assert.equal(await lots.count(), 1));
+    assert.equal(await where.inputValue(), 'own');
+    await page.getByText('Store at Izmir', { exact: true }).waitFor();
+    await window.axe();
+    await where.selectOption({ label: 'All our places' });
+    await soon(async () => assert.equal(await lots.count(), 2));
+    await page.waitForURL(/sites=all/);
+    await window.go('/lots?sites=all');
+    await soon(async () => assert.equal(await lots.count(), 2));
+    await window.go('/today');
+    const gaps = page.getByRole('heading', { name: 'Missing in your chain' });
+    await page.locator('.today-count').first().waitFor();
+    assert.equal(await gaps.count(), 0);
+    await window.axe();
+    await where.selectOption({ label: 'All our places' });
+    await gaps.waitFor();
+    await page.getByRole('link', { name: /Missing in your chain$/ }).click();
+    await page.waitForURL(/sites=all#gaps$/);
+    assert.deepEqual(window.errors, []);
+    await window.context.close();
+    const free = await asMill();
+    await free.go('/today');
+    await free.page.locator('.today-count').first().waitFor();
+    assert.equal(await free.page.getByLabel('Where', { exact: true }).count(), 0);
+    await free.context.close();
   });
 
   test('a long list shows its first, and all of it when asked', async () => {

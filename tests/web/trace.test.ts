@@ -55,6 +55,19 @@ describe('the brand’s rooms', { skip: noBrowser }, () => {
     await window.context.close();
   });
 
+  test('the farms of a shirt are found in two actions on a phone, and one opens', async () => {
+    const window = await at('/products', { person: everybody, viewport: 'phone' });
+    const { page } = window;
+    for (const name of [/Demonstration T-shirt/, /62J5/])
+      await page.getByRole('link', { name }).first().tap();
+    const farms = page.locator('.flow-row', { hasText: /Growers/ });
+    await soon(async () => assert.equal(await farms.count(), 6));
+    await farms.first().tap();
+    await page.locator('.flow-side h2', { hasText: 'Growers' }).waitFor();
+    assert.deepEqual(window.errors, []);
+    await window.context.close();
+  });
+
   test('the list says what is proven, in words and kilograms', async () => {
     const window = await at('/products');
     await window.page.getByText('100% proven').first().waitFor();

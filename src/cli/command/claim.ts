@@ -49,8 +49,8 @@ export function claimCommands(parent: Command, cli: Cli): void {
 
 function judgeClaims(session: Session, { at }: JudgeOptions, [what = '']: string[]): Promise<ExitCode> {
   const atMs = at === undefined ? undefined : Date.parse(timeOf(at, session.io.nowMs()));
-  return whileReading(session, ({ node }) => {
-    const verdicts = verdictsOf(node, what, atMs);
+  return whileReading(session, async ({ node }) => {
+    const verdicts = await verdictsOf(node, what, atMs);
     if (!verdicts.ok) return session.output.refused(verdicts.refusals);
     session.output.answer(verdicts.value, (colours) =>
       verdicts.value.length === 0
@@ -65,7 +65,11 @@ function judgeClaims(session: Session, { at }: JudgeOptions, [what = '']: string
 }
 
 /** On a claim, where there is one with that id; else on a lot. */
-function verdictsOf(node: SelvedgeNode, what: string, atMs: number | undefined): Answer<ClaimVerdict[]> {
+function verdictsOf(
+  node: SelvedgeNode,
+  what: string,
+  atMs: number | undefined,
+): Promise<Answer<ClaimVerdict[]>> {
   const isClaim = node.records({ kind: 'claim', id: what, limit: 1 }).total > 0;
   return isClaim ? node.verdictsOn(what, atMs) : node.verdicts(lotIdOf(what), atMs);
 }

@@ -94,8 +94,12 @@ async function runUntilStopped(session: Session, options: RunOptions): Promise<E
   ]);
   const { witness, logs } = opened(session, options);
   try {
-    const app = witnessApp(witness, (fault) => session.output.tell(`fault: ${faultMessage(fault)}`));
-    const door = await serve(app, { port: options.port, hostname: options.host });
+    const report = (fault: unknown): void => session.output.tell(`fault: ${faultMessage(fault)}`);
+    const door = await serve(witnessApp(witness, report), {
+      port: options.port,
+      hostname: options.host,
+      report,
+    });
     const stopped = session.io.untilStopped();
     announce(session, witness, logs, door);
     await stopped;

@@ -47,7 +47,7 @@ test('a witness that is silent and an anchor that is not set up are late, with c
   const asked = async (): Promise<OperatingState> =>
     (await (await fetch(`${serving.url}/operate`, { headers })).json()) as OperatingState;
   let state = await asked();
-  for (let tries = 0; state.late.length < 2 && tries < 100; tries += 1) {
+  for (let tries = 0; state.late.length < 2 && tries < 600; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     state = await asked();
   }

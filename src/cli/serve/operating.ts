@@ -74,7 +74,7 @@ async function partsOf(ground: OperatingGround): Promise<Parts> {
     jobs: await jobsOf(jobs, node),
     webhooks: webhooksStateOf(ground.webhooks, node),
     scans: countedIn(data.database, 'scan'),
-    doubts: countedIn(data.database, 'doubt'),
+    doubts: { ...countedIn(data.database, 'doubt'), new: data.doubts.count({ side: null }).new },
     backups: backupsOf(ground),
   };
 }

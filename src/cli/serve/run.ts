@@ -153,7 +153,7 @@ async function running(
     ...publicSide(node, wish, scans),
   });
   await jobs.resume();
-  const door: RunningDoor = await serve(app, { port: wish.port, hostname: wish.host });
+  const door: RunningDoor = await serve(app, { port: wish.port, hostname: wish.host, report });
   closing.add(() => door.close());
   webhooks.start();
   const anchoring = await startAnchoring(session, opened, wish.anchors);

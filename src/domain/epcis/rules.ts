@@ -40,6 +40,13 @@ export function eventRules(
   return found;
 }
 
+/** What an event lacks of the lists that its type cannot do without. Pointers begin at the event. */
+export function listFindings(event: JsonObject): Finding[] {
+  const found: EventFindings = { errors: [], warnings: [] };
+  listRules.get(String(event['type']))?.(event, found);
+  return found.errors;
+}
+
 type Rule = (event: JsonObject, found: EventFindings) => void;
 
 // EPCIS 2.0 section 7.4: which lists an event of each type cannot do without.

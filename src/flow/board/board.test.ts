@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ClaimFinding, ClaimResult, ClaimVerdict } from '#verifier';
 import { reasonOf, resultOf } from './board.ts';
-import { JudgedOnce } from './judged-once.ts';
 
 const all = (...results: ClaimResult[]): { result: ClaimResult }[] => results.map((result) => ({ result }));
 
@@ -25,21 +24,4 @@ test('the reason is what fails, said last, of the newest lot that has any', () =
   const [old, late, open] = [finding('B', 'fail', 3), finding('C', 'fail', 5), finding('D', 'unknown', 9)];
   assert.equal(reasonOf([verdict(), verdict(open, old, late)])?.code, 'C');
   assert.equal(reasonOf([verdict(open), verdict(old)])?.code, 'D');
-});
-
-test('the board judges again when something was said, or a minute has passed', () => {
-  const once = new JudgedOnce();
-  let judged = 0;
-  const at = (size: number, nowMs: number): void =>
-    void once.of('claim', { size, nowMs }, () => {
-      judged += 1;
-      return [];
-    });
-  at(5, 0);
-  at(5, 59_999);
-  assert.equal(judged, 1);
-  at(6, 59_999);
-  assert.equal(judged, 2);
-  at(6, 120_000);
-  assert.equal(judged, 3);
 });

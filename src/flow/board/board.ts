@@ -13,6 +13,8 @@ export interface BoardQuery {
   /** Only claims of this party. */
   claimant: string | null;
   scheme: string | null;
+  /** Only claims of this product as a whole: of a claim about certain lots it is not shown which they are. */
+  product: string | null;
   /** As in `RecordView.state`. */
   state: string | null;
   /** Only those that end within sixty days. */
@@ -90,6 +92,7 @@ function answers(ledger: Ledger, claim: Claim, query: BoardQuery, atMs: number):
     (query.claim === null || claim.claim === query.claim) &&
     (query.claimant === null || claim.issuer === query.claimant) &&
     (query.scheme === null || claim.scheme === query.scheme) &&
+    (query.product === null || claim.product === query.product) &&
     (!query.expiring || isExpiring) &&
     (query.state === null || stateOf(ledger.records, claim, atMs) === query.state) &&
     (query.search === null || isNamed(ledger, claim, query.search.toLowerCase()))

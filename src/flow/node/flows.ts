@@ -1,21 +1,26 @@
 // Chains as flows, and what is proven of products.
 import { canonicalId } from '#verifier';
-import type { Judged } from '../flows/found.ts';
 import { flowAnswer } from '../flows/flow.ts';
 import { productProof } from '../flows/proof.ts';
+import type { Judge } from '../judge/judge.ts';
 import type { SelvedgeNode } from '../node.ts';
 import type { Parts } from './parts.ts';
 
-/** `judged`: the verdicts on all claims on a lot, now. */
 export function flowsFace(
   { world, products, ledger }: Pick<Parts, 'world' | 'products' | 'ledger'>,
-  judged: Judged,
+  judge: Judge,
 ): Pick<SelvedgeNode, 'flow' | 'proof'> {
   return {
-    flow: (id, question) => flowAnswer(ledger(), id, question, judged),
+    flow: (id, question) =>
+      judge.answered(['flow', id, question], { atMs: world.clock.nowMs() }, (judged) =>
+        flowAnswer(ledger(), id, question, (lot) => judged(lot, null)),
+      ),
     proof: (id, limit) => {
       const product = canonicalId(id)?.id ?? id;
-      return productProof(ledger(), products, { product, limit, nowMs: world.clock.nowMs() }, judged);
+      const nowMs = world.clock.nowMs();
+      return judge.answered(['proof', product, limit], { atMs: nowMs }, (judged) =>
+        productProof(ledger(), products, { product, limit, nowMs }, (lot) => judged(lot, null)),
+      );
     },
   };
 }

@@ -37,7 +37,7 @@ export function lotsFace({ world, published, products, holdings, held, ledger }:
       return evidence(world, ledger(), published, id, options);
     },
     outside: (lot) => outsideView(world, ledger(), published, lot),
-    event: (eventId) => recordedEvents(world, ledger(), eventId),
+    event: (eventId, reader) => recordedEvents(world, ledger(), eventId, reader),
     events: (query) => eventsAnswer(world, ledger(), query),
   };
 }

@@ -1,6 +1,6 @@
 // Records as they stand, how the claims among them are judged, and what that tells those who rely on them.
 import { canonicalId } from '#verifier';
-import { Judge, lotsJudgedOfProduct } from '../judge.ts';
+import { Judge, lotsJudgedOfProduct, verdictsOf, verdictsOnClaim } from '../judge/judge.ts';
 import type { Notice } from '../answers.ts';
 import type { SelvedgeNode } from '../node.ts';
 import { noticesFor } from '../notice.ts';
@@ -19,7 +19,7 @@ type Judged = Pick<
 type Trusted = ReturnType<typeof trustFace>;
 
 export function recordsFace({ world, products, held, ledger }: Parts): Said & Judged & Trusted {
-  const judge = new Judge();
+  const judge = new Judge(ledger);
   const nowMs = (): number => world.clock.nowMs();
   const lotsOf = (product: string, limit: number): string[] => products.newest(ledger(), product, limit);
   const notices = (party: string, sinceEntry = -1, untilEntry?: number): Notice[] =>
@@ -28,15 +28,18 @@ export function recordsFace({ world, products, held, ledger }: Parts): Said & Ju
     records: (query) => recordsAnswer(world, ledger(), query),
     recordsAt: (entries) => recordsAt(world, ledger(), entries),
     rememberedLots: (trade) => rememberedLots(ledger(), canonicalId(trade)?.id ?? trade),
-    verdicts: (lot, atMs = nowMs()) => judge.verdicts(ledger(), lot, atMs),
-    verdictsOn: (claim, atMs = nowMs(), most) => judge.verdictsOn(ledger(), claim, atMs, lotsOf, most),
+    verdicts: (lot, atMs) =>
+      judge.answered(['lot', lot, atMs], { atMs: atMs ?? nowMs() }, (judged) =>
+        verdictsOf(ledger(), lot, judged),
+      ),
+    verdictsOn: (claim, atMs, most) =>
+      judge.answered(['claim', claim, atMs, most], { atMs: atMs ?? nowMs() }, (judged) =>
+        verdictsOnClaim(ledger(), { claim, most }, lotsOf, judged),
+      ),
     ...trustFace({ world, products, held, ledger }, judge),
     report: (atMs = nowMs()) => reportAnswer(ledger(), atMs),
     notices,
-    ...flowsFace({ world, products, ledger }, (lot) => {
-      const verdicts = judge.verdicts(ledger(), lot, nowMs());
-      return verdicts.ok ? verdicts.value : [];
-    }),
+    ...flowsFace({ world, products, ledger }, judge),
     today: (query) =>
       todayAnswer(ledger(), held, query, nowMs(), (sinceEntry) => notices(query.party, sinceEntry)),
   };

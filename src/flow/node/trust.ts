@@ -1,9 +1,8 @@
 // Claims as a board, certificates with what is drawn from them, what waits for certifiers, and suppliers tier by tier.
 import { canonicalId } from '#verifier';
 import { boardAnswer } from '../board/board.ts';
-import { JudgedOnce } from '../board/judged-once.ts';
 import { previewClaim } from '../board/preview.ts';
-import type { Judge } from '../judge.ts';
+import { type Judge, verdictsOnClaim } from '../judge/judge.ts';
 import type { SelvedgeNode } from '../node.ts';
 import { authorityOf } from '../review/authority.ts';
 import { paperOf } from '../review/paper.ts';
@@ -15,12 +14,13 @@ type Trust = Pick<SelvedgeNode, 'board' | 'previewClaim' | 'paper' | 'authority'
 
 /** Newest lots of a product that are looked at by claims on it. */
 const mostLots = 20;
+/** A verdict tells of a time; for a board, one of a minute ago is of now. */
+const boardWithinMs = 60_000;
 
 export function trustFace(
   { world, products, held, ledger }: Pick<Parts, 'world' | 'products' | 'held' | 'ledger'>,
   judge: Judge,
 ): Trust {
-  const once = new JudgedOnce();
   const nowMs = (): number => world.clock.nowMs();
   const newest = (product: string, limit: number): string[] => products.newest(ledger(), product, limit);
   const lotsOf = (product: string): { count: number; newest: string[] } => ({
@@ -29,15 +29,16 @@ export function trustFace(
   });
   return {
     board: (query) => {
-      const at = { size: ledger().size, nowMs: nowMs() };
-      return boardAnswer(ledger(), query, at.nowMs, {
-        lotsOf,
-        judged: (claim, most) =>
-          once.of(claim, at, () => {
-            const verdicts = judge.verdictsOn(ledger(), claim, at.nowMs, newest, most);
+      const atMs = nowMs();
+      return judge.answered(['board', query], { atMs, withinMs: boardWithinMs }, (judged) =>
+        boardAnswer(ledger(), query, atMs, {
+          lotsOf,
+          judged: (claim, most) => {
+            const verdicts = verdictsOnClaim(ledger(), { claim, most }, newest, judged);
             return verdicts.ok ? verdicts.value : [];
-          }),
-      });
+          },
+        }),
+      );
     },
     previewClaim: (party, claims) => previewClaim(world, ledger(), party, claims, lotsOf),
     paper: (certificate) => paperOf(ledger(), canonicalId(certificate)?.id ?? certificate, nowMs()),

@@ -24,7 +24,7 @@ export interface EventPreview {
   warnings: PreviewWarning[];
 }
 
-/** A lot as it would be with all new events recorded. Base units of `dimension`; null = not known. */
+/** A lot as it would be with all new events recorded. Base units of `dimension`; null = not known, or not for this caller. */
 export interface BalanceAfter {
   lot: string;
   /** No event that is recorded mentions it. */

@@ -25,6 +25,6 @@ export function accounts(search: Search, { site: place, scheme }: Account): void
 /** Who draws it says who had a part in it. */
 function moved(search: Search, id: string): void {
   search.lot(id);
-  const number = search.ledger.lots.find(id);
+  const number = search.numberOf(id);
   if (number !== -1) draws(search, number);
 }

@@ -23,16 +23,17 @@ function support(search: Search, id: string): void {
 }
 
 /** What was claimed before it was made: whether the claimant had a part in it. */
-function handled({ ledger, events: found }: Search, { issuer, lots, entry }: Claim): void {
-  const { columns, events, names, lots: register } = ledger;
+function handled(search: Search, { issuer, lots, entry }: Claim): void {
+  const { ledger } = search;
+  const { events, names } = ledger;
   const party = names.find(issuer) + 1;
   for (const id of lots) {
-    const lot = register.find(id);
-    const born = lot === -1 ? -1 : columns.bornIn(lot);
+    const lot = search.numberOf(id);
+    const born = lot === -1 ? -1 : search.bornIn(lot);
     if (born === -1 || party === 0 || events.entryOf(born) < entry) continue;
-    events.mentions(lot, (event, role) => {
+    search.mentions(lot, (event, role) => {
       const takes = (role === 'drawn' || role === 'packed') && events.get(event).party === party;
-      if (takes && stands(ledger, event)) found.add(event);
+      if (takes && stands(ledger, event)) search.events.add(event);
       return true;
     });
   }

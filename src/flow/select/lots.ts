@@ -1,6 +1,5 @@
 // A lot, all that it was made of, and the records about any of it.
 import { modelOf } from '#verifier';
-import { eachInput } from '../../domain/trace/links.ts';
 import { isRun } from '../query.ts';
 import { accounts } from './accounts.ts';
 import { claim } from './claims.ts';
@@ -12,7 +11,7 @@ import { casesAbout } from './words.ts';
 
 /** `id`: also of what no event in this log names, but a record does. */
 export function lookAtLot(search: Search, id: string): void {
-  const number = search.ledger.lots.find(id);
+  const number = search.numberOf(id);
   if (number === -1) about(search, id);
   else walkBack(search, number);
 }
@@ -25,7 +24,7 @@ function walkBack(search: Search, start: number): void {
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (isRun(ledger, node)) longProcess(search, node);
     else passed(search, node);
-    eachInput(ledger.graph, node, (from) => {
+    search.eachInput(node, (from) => {
       if (walked.has(from)) return;
       walked.add(from);
       waiting.push(from);
@@ -39,7 +38,7 @@ function passed(search: Search, lot: number): void {
   search.lots.add(lot);
   about(search, id);
   let isUnit = false;
-  ledger.events.mentions(lot, (event, role) => {
+  search.mentions(lot, (event, role) => {
     if (role === 'produced' || role === 'unit') making(search, event);
     isUnit ||= role === 'unit';
     if (role === 'packed' && stands(ledger, event) && isContested(search, unitOf(ledger, event)))
@@ -52,10 +51,10 @@ function passed(search: Search, lot: number): void {
 
 /** Of a long process one event may tell what went in, another what came out: the first is found by what it drew. */
 function longProcess(search: Search, run: number): void {
-  const { lots, events, graph } = search.ledger;
+  const { lots, events } = search.ledger;
   if (!lots.textOf(run).includes('|')) return;
-  eachInput(graph, run, (from) => {
-    events.mentions(from, (event, role) => {
+  search.eachInput(run, (from) => {
+    search.mentions(from, (event, role) => {
       if (role === 'drawn' && events.get(event).run === run + 1) making(search, event);
       return true;
     });

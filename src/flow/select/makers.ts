@@ -19,10 +19,10 @@ export function making(search: Search, event: number): void {
     if (role === 'produced') product(search, modelOf(ledger.lots.textOf(lot)));
 }
 
-export function product({ ledger, products }: Search, id: string | null): void {
-  if (id === null || products.has(id)) return;
-  const words = ledger.register.productWords.get(id);
-  if (words !== undefined) products.set(id, words);
+export function product(search: Search, id: string | null): void {
+  if (id === null || search.products.has(id)) return;
+  const words = search.productWords(id);
+  if (words !== undefined) search.products.set(id, words);
 }
 
 /** Party, or site that works under somebody's certificate. */
@@ -51,8 +51,8 @@ function joined({ ledger: { records }, records: found }: Search, member: string)
 export function site(search: Search, id: string | null): void {
   if (id === null) return;
   search.once('site', id, () => {
-    const { register, records } = search.ledger;
-    const words = register.facilityWords.get(id) ?? [];
+    const { records } = search.ledger;
+    const words = search.facilityWords(id);
     search.facilities.set(id, words);
     for (const { party } of words) holder(search, party);
     for (const one of records.certificatesAt(id)) certificate(search, one);
@@ -92,10 +92,8 @@ function hiddenUses(search: Search, { buyer, scheme }: Certificate): void {
 
 /** All that its holder made while it was valid: what may leave under it is counted over everything. */
 function volume(search: Search, { holder: party, validFromMs, validUntilMs }: Certificate): void {
-  const { events, names } = search.ledger;
-  const number = names.find(party);
-  if (number === -1) return;
-  events.eachOf(number + 1, (event) => {
+  const { events } = search.ledger;
+  search.eachOf(party, (event) => {
     const timeMs = events.timeOf(event);
     if (timeMs >= validFromMs && timeMs <= validUntilMs) making(search, event);
   });

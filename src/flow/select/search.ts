@@ -1,14 +1,19 @@
 // What the lookups of a dossier (the other files here) have found, and what is still to be looked at: chains of
 // certificates may be longer than a stack is deep. Everything is looked up once, so the work grows with what is selected.
-import type { SaidRecord } from '#verifier';
+import { RecordBook, type SaidRecord } from '#verifier';
+import type { Role } from '../../domain/ledger/event-table.ts';
 import type { Ledger } from '../../domain/ledger/ledger.ts';
 import type { FacilityRecord, ProductRecord } from '../../domain/party/register.ts';
+import { eachInput } from '../../domain/trace/links.ts';
+import { Asked } from './asked.ts';
 
 /** At a lot, all that it was made of, and the records about any of it. */
 export type LookAtLot = (search: Search, id: string) => void;
 
 export class Search {
+  /** Lots, events, parties, registers and units are asked by the methods here, so that `asked` is all that was asked. */
   readonly ledger: Ledger;
+  readonly asked: Asked = new Asked();
   /** Numbers of lots. */
   readonly lots: Set<number> = new Set();
   readonly events: Set<number> = new Set();
@@ -27,12 +32,65 @@ export class Search {
   readonly #lookAtLot: LookAtLot;
 
   constructor(ledger: Ledger, lookAtLot: LookAtLot) {
-    this.ledger = ledger;
+    this.ledger = {
+      ...ledger,
+      records: new RecordBook(ledger.records, (place) => this.asked.places.add(place)),
+    };
     this.#lookAtLot = lookAtLot;
   }
 
   lot(id: string): void {
     this.once('lot', id, () => this.#lookAtLot(this, id));
+  }
+
+  /** Number of the lot; -1 where no event mentions it. */
+  numberOf(id: string): number {
+    const number = this.ledger.lots.find(id);
+    if (number === -1) this.asked.unborn.add(id);
+    return number;
+  }
+
+  /** As `EventTable.mentions`. */
+  mentions(lot: number, visit: (event: number, role: Role) => boolean): void {
+    this.asked.lots.add(lot);
+    this.ledger.events.mentions(lot, visit);
+  }
+
+  /** As `eachInput`. */
+  eachInput(node: number, visit: (from: number) => void): void {
+    this.asked.lots.add(node);
+    eachInput(this.ledger.graph, node, visit);
+  }
+
+  /** The event in which the lot was born; -1 where there is none. */
+  bornIn(lot: number): number {
+    this.asked.lots.add(lot);
+    return this.ledger.columns.bornIn(lot);
+  }
+
+  isUsedUp(unit: number): boolean {
+    const isUsedUp = this.ledger.balances.drawnOf(unit) > 0;
+    this.asked.usedUp.set(unit, isUsedUp);
+    return isUsedUp;
+  }
+
+  /** Visits the events of a party in the order of the log. */
+  eachOf(party: string, visit: (event: number) => void): void {
+    this.asked.parties.add(party);
+    const number = this.ledger.names.find(party);
+    if (number !== -1) this.ledger.events.eachOf(number + 1, visit);
+  }
+
+  productWords(id: string): readonly ProductRecord[] | undefined {
+    const words = this.ledger.register.productWords.get(id);
+    this.asked.products.set(id, words?.length ?? 0);
+    return words;
+  }
+
+  facilityWords(id: string): readonly FacilityRecord[] {
+    const words = this.ledger.register.facilityWords.get(id) ?? [];
+    this.asked.facilities.set(id, words.length);
+    return words;
   }
 
   /** Later, and once for each question and id. */

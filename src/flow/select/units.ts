@@ -8,7 +8,7 @@ import { type Search, stands } from './search.ts';
 export function draws(search: Search, lot: number): void {
   const { ledger } = search;
   search.once('draws', ledger.lots.textOf(lot), () => {
-    ledger.events.mentions(lot, (event, role) => {
+    search.mentions(lot, (event, role) => {
       if (role === 'drawn' && stands(ledger, event)) search.events.add(event);
       if (role !== 'packed' || !stands(ledger, event)) return true;
       const into = unitOf(ledger, event);
@@ -27,7 +27,7 @@ export function unit(search: Search, number: number): void {
   const { ledger } = search;
   search.once('unit', ledger.lots.textOf(number), () => {
     const contested = isContested(search, number);
-    ledger.events.mentions(number, (event, role) => {
+    search.mentions(number, (event, role) => {
       if (role !== 'unit' || !stands(ledger, event)) return true;
       search.events.add(event);
       if (contested) packedThere(search, event);
@@ -52,26 +52,27 @@ export function unitOf({ events }: Ledger, event: number): number {
   return events.portionsOf(event).find(({ role }) => role === 'unit')?.lot ?? -1;
 }
 
-export function isContested({ ledger, contested }: Search, number: number): boolean {
-  const known = contested.get(number);
+export function isContested(search: Search, number: number): boolean {
+  const known = search.contested.get(number);
   if (known !== undefined) return known;
-  const found = disagree(ledger, number);
-  contested.set(number, found);
+  const found = disagree(search, number);
+  search.contested.set(number, found);
   return found;
 }
 
 /** Whether several parties spoke of what lies in the unit, and somebody took something out. */
-function disagree(ledger: Ledger, number: number): boolean {
+function disagree(search: Search, number: number): boolean {
   if (number === -1) return false;
-  const { events, balances } = ledger;
+  const { ledger } = search;
+  const { events } = ledger;
   const parties = new Set<number>();
   let isUnpacked = false;
-  events.mentions(number, (event, role) => {
+  search.mentions(number, (event, role) => {
     if (role !== 'unit' || !stands(ledger, event)) return true;
     const row = events.get(event);
     parties.add(row.party);
     isUnpacked ||= row.unpacksAll || events.portionsOf(event).some((one) => one.role === 'unpacked');
     return true;
   });
-  return isUnpacked ? parties.size > 1 || balances.drawnOf(number) > 0 : parties.size > 1;
+  return isUnpacked ? parties.size > 1 || search.isUsedUp(number) : parties.size > 1;
 }

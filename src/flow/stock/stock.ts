@@ -4,6 +4,7 @@ import type { Ledger } from '../../domain/ledger/ledger.ts';
 import { stateOf } from '../../domain/record/state.ts';
 import type { StockLot, StockQuery } from '../answers.ts';
 import { bornEvent, dimensionOf, kindOf, productFor } from '../query.ts';
+import { type Here, hereFor } from '../site/here.ts';
 import { arrivalOf, figuresOf } from './figures.ts';
 import type { HeldLot, HeldLots } from './held.ts';
 import { type Move, movesOf } from './moves.ts';
@@ -16,10 +17,11 @@ export function stockAnswer(
   atMs: number,
 ): { lots: StockLot[]; next: string | null } {
   const all = held.of(ledger, query.party);
+  const here = hereFor(ledger, query.party, query.sites);
   const lots: StockLot[] = [];
   const from = query.after === null ? all.length : Math.min(Number(query.after), all.length);
   for (let at = from - 1; at >= 0; at -= 1) {
-    const found = wanted(ledger, all[at]!, query, atMs);
+    const found = wanted(ledger, all[at]!, query, atMs, here);
     if (found === undefined) continue;
     if (lots.length === query.perPage) return { lots, next: String(at + 1) };
     lots.push(found);
@@ -43,6 +45,7 @@ function wanted(
   lot: HeldLot,
   { party, state, place, search }: Omit<StockQuery, 'perPage' | 'after'>,
   atMs: number,
+  here: Here = () => true,
 ): StockLot | undefined {
   const id = typeof lot === 'string' ? lot : ledger.lots.textOf(lot);
   const number = typeof lot === 'string' ? ledger.lots.find(id) : lot;
@@ -59,7 +62,7 @@ function wanted(
     ...amounts,
     inStock: isInStock,
   };
-  return place === null || view.place === place ? view : undefined;
+  return (place === null || view.place === place) && here([view.place]) ? view : undefined;
 }
 
 /** Whether nobody can say that all of it is used up. */

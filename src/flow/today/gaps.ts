@@ -3,6 +3,7 @@ import { modelOf } from '#verifier';
 import type { Ledger } from '../../domain/ledger/ledger.ts';
 import type { GapWaiting } from '../answers.ts';
 import { bornEvent, nameOf, productFor } from '../query.ts';
+import { type Here, placesOfDraws, placesOfLot } from '../site/here.ts';
 import type { HeldLots } from '../stock/held.ts';
 import { nameIn } from './trade.ts';
 
@@ -40,6 +41,12 @@ function isUnknown(ledger: Ledger, party: string, lot: number): boolean {
   if (balances.unknownOf(lot) === 0 || !balances.isDeclared(lot)) return false;
   const born = bornEvent(ledger, lot);
   return born !== undefined && nameOf(ledger, born.party) === party;
+}
+
+/** Where the party used the lot, or made it. */
+export function isGapHere(ledger: Ledger, party: string, { kind, lot }: OpenGap, here: Here): boolean {
+  if (kind === 'unknown-quantity') return here(placesOfLot(ledger, lot));
+  return placesOfDraws(ledger, party, lot).some((place) => here([place]));
 }
 
 export function gapWaiting(ledger: Ledger, { kind, lot }: OpenGap): GapWaiting {

@@ -6,12 +6,13 @@ import { formOf } from '../request/json.ts';
 import { replyJson } from '../request/reply.ts';
 import type { Call } from '../route/route.ts';
 import { bodyAs, withAccounts } from './form.ts';
-import { activeSchema } from './schemas.ts';
+import { activeSchema, newsReadSchema } from './schemas.ts';
 
 /** As far as it is told: a new person has no session object yet. */
 export type Signed = Pick<PersonSession, 'person' | 'memberships' | 'active'>;
 
 const activation = formOf<{ party: string | null }>(activeSchema);
+const reading = formOf<{ entry: number }>(newsReadSchema);
 
 export const getMe: (call: Call) => Response | Promise<Response> = withAccounts((call, accounts) =>
   replyJson(200, meOf(call, accounts, call.session)),
@@ -32,19 +33,40 @@ export const postActive: (call: Call) => Response | Promise<Response> = withAcco
   },
 );
 
+/** Of the party that the person acts for. Entries that are not there yet have no news that anybody could have read. */
+export const postNewsRead: (call: Call) => Response | Promise<Response> = withAccounts(
+  async (call, accounts) => {
+    const body = await bodyAs(call, reading);
+    if (!body.ok) return problem(body.refusals);
+    const { entry } = body.value;
+    const { session } = call;
+    if (session?.active === undefined)
+      return problem([{ code: 'MEMBERSHIP_MISSING', detail: 'You have no membership here.' }]);
+    if (entry >= call.node.head().size)
+      return problem([
+        { code: 'FIELD_INVALID', field: 'entry', pointer: '/entry', detail: 'The log has no such entry.' },
+      ]);
+    accounts.newsRead.read(session.person.id, session.active.party, entry);
+    return replyJson(200, meOf(call, accounts, session));
+  },
+);
+
 /** The answer of GET /account/me. */
 export function meOf(
   { node }: Call,
-  { providers, memberships }: Accounts,
+  { providers, memberships, newsRead }: Accounts,
   signed: Signed | undefined,
 ): object {
+  const active = signed?.active;
   const shown = (membership: Membership): object => shownMembership(node, membership);
   return {
     user: signed === undefined ? null : signed.person,
     needsSetup: !memberships.hasOperator(),
     signIn: { password: true, passkey: true, oidc: providers },
     memberships: signed === undefined ? [] : signed.memberships.map(shown),
-    active: signed?.active === undefined ? null : shown(signed.active),
+    active: active === undefined ? null : shown(active),
+    newsReadUntil:
+      signed === undefined || active === undefined ? null : newsRead.until(signed.person.id, active.party),
   };
 }
 

@@ -7,7 +7,7 @@ import { getAuditTrail } from './audit.ts';
 import { getInvitations, postInvitation, postInvitationRevocation } from './invitations.ts';
 import { postJoin } from './join.ts';
 import { getKeys, postKey, postKeyRevocation } from './keys.ts';
-import { getMe, postActive } from './me.ts';
+import { getMe, postActive, postNewsRead } from './me.ts';
 import { getPeople, postPerson, postReset } from './people.ts';
 import { postSetup } from './setup.ts';
 
@@ -50,6 +50,11 @@ function looked(
   };
 }
 
+/** For whoever is signed in. */
+function ofAll(path: string, handle: Route['handle']): Route {
+  return { method: 'POST', path, who: 'people', takes: [json], gives: [json], handle };
+}
+
 function taking(method: Route['method']): Pick<Route, 'takes'> {
   return method === 'POST' ? { takes: [json] } : {};
 }
@@ -60,14 +65,8 @@ export const accountRoutes: readonly Route[] = [
   open('POST', '/account/invitation', postToken),
   open('POST', '/account/invitation/accept', postAcceptance),
   open('POST', '/account/join', postJoin),
-  {
-    method: 'POST',
-    path: '/account/active',
-    who: 'people',
-    takes: [json],
-    gives: [json],
-    handle: postActive,
-  },
+  ofAll('/account/active', postActive),
+  ofAll('/account/news', postNewsRead),
   // Before the people, whose `/account/people/:user` would take `invitations` for a person.
   looked('GET', '/account/people/invitations', getInvitations),
   looked('POST', '/account/people/invitations', postInvitation),

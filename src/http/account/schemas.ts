@@ -24,6 +24,17 @@ export const setupSchema: Schema = form({ token: secret, ...person }, ['token', 
 
 export const activeSchema: Schema = form({ party }, ['party']);
 
+export const newsReadSchema: Schema = form(
+  {
+    entry: {
+      type: 'integer',
+      minimum: 0,
+      description: 'The newest entry of the log whose news were read (`notices` of GET /today)',
+    },
+  },
+  ['entry'],
+);
+
 export const invitingSchema: Schema = form(
   {
     ...{ role, party, sites, level },

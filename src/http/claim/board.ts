@@ -29,22 +29,23 @@ export const claimStates: readonly string[] = [
 /** Each claim is judged for three lots: a page is small. */
 const mostOnPage = 30;
 
-type Name = 'claim' | 'claimant' | 'scheme' | 'state' | 'expiring' | 'search';
+type Name = 'claim' | 'claimant' | 'scheme' | 'product' | 'state' | 'expiring' | 'search';
 
 const boardParameters: Record<Name, ParameterForm> = {
   claim: anyText,
   claimant: anyText,
   scheme: anyText,
+  product: anyText,
   state: oneOf(...claimStates),
   expiring: oneOf('yes', 'no'),
   search: anyText,
 };
 
-export function getBoard(call: Call): Response {
+export async function getBoard(call: Call): Promise<Response> {
   const asked = askedOf(call);
   if (!asked.ok) return problem(asked.refusals);
   const { page, query } = asked.value;
-  const { member, next, ...answer } = call.node.board(query);
+  const { member, next, ...answer } = await call.node.board(query);
   const link = nextLink('/claims/board', page, next === null ? null : String(next));
   return replyJson(200, { ...answer, member: member.map((claim) => shownOnBoard(call, claim)) }, link);
 }
@@ -54,15 +55,21 @@ function askedOf(call: Call): Answer<{ page: PageAsked; query: BoardQuery }> {
   if (!page.ok) return page;
   const parameters = readParameters(page.value.filters, boardParameters);
   if (!parameters.ok) return parameters;
-  const { claim, claimant = null, scheme = null, state = null, expiring, search = null } = parameters.value;
+  const { claim, product, expiring } = parameters.value;
+  const { claimant = null, scheme = null, state = null, search = null } = parameters.value;
   const query: BoardQuery = {
-    claim: claim === undefined ? null : (canonicalId(claim)?.id ?? claim),
+    claim: idOf(claim),
+    product: idOf(product),
     ...{ claimant, scheme, state, search },
     expiring: expiring === 'yes',
     offset: Number(page.value.after ?? 0),
     perPage: Math.min(page.value.perPage, mostOnPage),
   };
   return { ok: true, value: { page: page.value, query } };
+}
+
+function idOf(text: string | undefined): string | null {
+  return text === undefined ? null : (canonicalId(text)?.id ?? text);
 }
 
 /** As of a verdict (withhold.ts); how many lots a claim names is of its lots, which stay with their makers. */

@@ -28,7 +28,7 @@ export const noticeParameters: Record<'party' | 'since', ParameterForm> = {
 
 const aboveZero: ParameterForm = { pattern: /^[1-9]\d{0,8}$/, takes: 'a whole number above 0' };
 
-export function getVerdict(call: Call): Response {
+export async function getVerdict(call: Call): Promise<Response> {
   const parameters = readParameters(pairsOf(call.c.req.url), { at: instant, lots: aboveZero });
   if (!parameters.ok) return problem(parameters.refusals);
   const atMs = instantIn(parameters.value.at);
@@ -38,7 +38,8 @@ export function getVerdict(call: Call): Response {
   const id = canonicalId(asked)?.id ?? asked;
   if (call.node.records({ kind: 'claim', id, limit: 1 }).total === 0)
     return notHere('This node knows no claim by that id.');
-  const verdicts = call.node.verdictsOn(id, atMs.value, lots === undefined ? undefined : Number(lots));
+  const most = lots === undefined ? undefined : Number(lots);
+  const verdicts = await call.node.verdictsOn(id, atMs.value, most);
   if (!verdicts.ok) return problem(verdicts.refusals);
   const member = verdicts.value.map((verdict) =>
     shownVerdict(verdict, call.caller.level, null, isConcerned(call.node, call.caller, verdict)),
@@ -46,13 +47,13 @@ export function getVerdict(call: Call): Response {
   return replyJson(200, { member });
 }
 
-export function getLotClaims(call: Call): Response {
+export async function getLotClaims(call: Call): Promise<Response> {
   const atMs = timeOfJudging(call);
   if (!atMs.ok) return problem(atMs.refusals);
   const asked = call.c.req.param('id') ?? '';
   const lot = canonicalId(asked)?.id ?? asked;
   if (call.node.lot(lot) === undefined) return notHere('This node knows no lot, item or unit by that id.');
-  const verdicts = call.node.verdicts(lot, atMs.value);
+  const verdicts = await call.node.verdicts(lot, atMs.value);
   if (!verdicts.ok) return problem(verdicts.refusals);
   const member = verdicts.value.map((verdict) =>
     shownVerdict(verdict, call.caller.level, lot, isConcerned(call.node, call.caller, verdict)),

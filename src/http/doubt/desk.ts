@@ -1,15 +1,13 @@
 // Doubts of readers, kept beside the log: nobody has signed them, and they decide nothing.
 import { randomUUID } from 'node:crypto';
-import type { Doubt, DoubtStore } from '../../flow/ports.ts';
+import type { Doubt, DoubtMark, DoubtStore } from '../../flow/ports.ts';
 import { DoubtCounter, type DoubtPace } from './pace.ts';
 
-export interface DoubtDesk {
+export interface DoubtDesk extends Omit<DoubtStore, 'add' | 'mark'> {
   /** Keeps it; false where too many came from `address`, or from everywhere. The address is counted and not kept. */
   add(doubt: Omit<Doubt, 'id' | 'atMs'>, address: string): boolean;
-  /** The newest first. `about`: only of these things; absent = of all. */
-  list(about: readonly string[] | undefined, page: { offset: number; limit: number }): Doubt[];
-  /** Everything that a doubt is about. */
-  things(): string[];
+  /** Unchanged where the same side says the same again: who said it first, and when, stays. */
+  mark(doubt: string, mark: Omit<DoubtMark, 'atMs'>): { isChanged: boolean };
 }
 
 export interface DoubtOptions {
@@ -26,7 +24,16 @@ export function doubtDesk(store: DoubtStore, { pace, nowMs = Date.now }: DoubtOp
       store.add({ ...doubt, id: randomUUID(), atMs });
       return true;
     },
-    list: (about, page) => store.list(about, page),
+    mark: (doubt, mark) => {
+      const last = store.marks(doubt).find(({ party }) => party === mark.party);
+      const isSame = (last?.standing ?? 'new') === mark.standing && (last?.note ?? null) === mark.note;
+      if (!isSame) store.mark(doubt, { ...mark, atMs: nowMs() });
+      return { isChanged: !isSame };
+    },
+    find: (id) => store.find(id),
+    list: (query, page) => store.list(query, page),
+    count: (query) => store.count(query),
     things: () => store.things(),
+    marks: (doubt) => store.marks(doubt),
   };
 }

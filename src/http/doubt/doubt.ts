@@ -1,9 +1,8 @@
 // POST /doubts: whoever reads a page tells that something is not as it is told, without an account. GET /doubts: those who can look into it
 // read them. A doubt decides nothing: who may, opens a case (docs/protocol/record.md).
 import { canonicalId, digitalLinkPath } from '#verifier';
-import type { Doubt } from '../../flow/ports.ts';
+import type { DoubtQuery } from '../../flow/ports.ts';
 import type { SelvedgeNode } from '../../flow/node.ts';
-import { productOf } from '../../domain/passport/title.ts';
 import { countedAddress } from '../access/address.ts';
 import { limitHeaders } from '../access/too-many.ts';
 import { untagged } from '../page/answer.ts';
@@ -13,12 +12,14 @@ import { problem } from '../problem/problem.ts';
 import { readBody, textOf } from '../request/body.ts';
 import { formOf } from '../request/json.ts';
 import { json } from '../request/negotiate.ts';
-import { type ParameterForm, pairsOf, readParameters, wholeNumber } from '../request/parameters.ts';
+import { oneOf, type ParameterForm, pairsOf, readParameters, wholeNumber } from '../request/parameters.ts';
 import { reply, replyJson } from '../request/reply.ts';
 import type { Call } from '../route/route.ts';
+import { thingsOf } from './concern.ts';
 import type { DoubtDesk } from './desk.ts';
 import { usualPace } from './pace.ts';
 import { doubtLength, doubtSchema, isDoubtKind, plainText, type Refused, type ToldDoubt } from './form.ts';
+import { shownDoubt } from './standing.ts';
 
 const doubtForm = formOf<ToldDoubt>(doubtSchema);
 /** A form that is filled to its brim, in letters of four bytes each, percent-encoded. */
@@ -115,26 +116,26 @@ const usualDoubts = 100;
 const mostDoubts = 500;
 const aboveZero: ParameterForm = { pattern: /^[1-9]\d{0,8}$/, takes: 'a whole number above 0' };
 
-/** Of all for the operator; for a party those about its products, and about lots of its own making. */
-export function getDoubts({ c, node, door, caller }: Call): Response {
-  const asked = readParameters(pairsOf(c.req.url), { offset: wholeNumber, limit: aboveZero });
+const standingsAsked = ['new', 'read', 'settled', 'open'] as const;
+
+/** Of all for the operator; for a party those about its products, and about lots of its own making. A standing is the caller's own. */
+export function getDoubts(call: Call): Response {
+  const forms = { offset: wholeNumber, limit: aboveZero, standing: oneOf(...standingsAsked) };
+  const asked = readParameters(pairsOf(call.c.req.url), forms);
   if (!asked.ok) return problem(asked.refusals);
-  const { doubts } = door;
+  const { doubts } = call.door;
   if (doubts === undefined) return notHere('This node takes no doubts.');
-  const page = {
-    offset: Number(asked.value.offset ?? 0),
-    limit: Math.min(Number(asked.value.limit ?? usualDoubts), mostDoubts),
+  const { offset = 0, limit = usualDoubts, standing } = asked.value;
+  const page = { offset: Number(offset), limit: Math.min(Number(limit), mostDoubts) };
+  const own = ownOf(call, doubts);
+  const query: DoubtQuery = {
+    ...own,
+    ...(standing && { standing: standing as (typeof standingsAsked)[number] }),
   };
-  const { party } = caller;
-  const own = party === null ? undefined : doubts.things().filter((id) => concerns(id, party, node));
-  return replyJson(200, { member: doubts.list(own, page).map(shown) });
+  const member = doubts.list(query, page).map((doubt) => shownDoubt(call, doubts, doubt));
+  return replyJson(200, { counts: doubts.count(own), member });
 }
 
-function concerns(id: string, party: string, node: SelvedgeNode): boolean {
-  const product = productOf(id) ?? id;
-  return node.lot(id)?.party === party || node.product(product)?.party === party;
-}
-
-function shown({ id, about, atMs, kind, text, language }: Doubt): object {
-  return { id, about, at: new Date(atMs).toISOString(), kind, text, language };
+function ownOf({ caller: { party }, node }: Call, desk: DoubtDesk): DoubtQuery {
+  return { side: party, ...(party !== null && { about: thingsOf(party, desk, node) }) };
 }

@@ -1,4 +1,5 @@
-// What a reader may write when something is not as it is told.
+// What a reader may write when something is not as it is told, and what is said of it by those who read that.
+import type { DoubtStanding } from '../../flow/ports.ts';
 
 /** What a doubt is about, the usual one first. */
 export const doubtKinds = ['copy', 'claim', 'people', 'other'] as const;
@@ -28,6 +29,32 @@ export const doubtSchema: Record<string, unknown> = {
     language: { type: 'string', pattern: '^[a-z]{2}$', description: 'Of the text' },
   },
 };
+
+export const doubtStandings: readonly DoubtStanding[] = ['new', 'read', 'settled'];
+
+/** Of what was done, in characters. */
+const longestNote = 1000;
+
+export const standingSchema: Record<string, unknown> = {
+  type: 'object',
+  required: ['standing'],
+  additionalProperties: false,
+  properties: {
+    standing: { enum: [...doubtStandings] },
+    note: {
+      type: 'string',
+      minLength: 1,
+      maxLength: longestNote,
+      description:
+        'What was done: needed where it is settled, and nowhere else. Whoever may read the doubt reads it',
+    },
+  },
+};
+
+export interface ToldStanding {
+  standing: DoubtStanding;
+  note?: string;
+}
 
 /** What the form of a page sends. */
 export const doubtFormSchema: Record<string, unknown> = {

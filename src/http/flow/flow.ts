@@ -55,7 +55,7 @@ export const flowParameters: Record<Name, ParameterForm> = {
 
 type Asked = Parameters<Name>;
 
-export function getFlow(call: Call): Response {
+export async function getFlow(call: Call): Promise<Response> {
   const parameters = readParameters(pairsOf(call.c.req.url), flowParameters);
   if (!parameters.ok) return problem(parameters.refusals);
   const id = idOf(call);
@@ -63,15 +63,15 @@ export function getFlow(call: Call): Response {
     return problem([
       { code: 'NO_SUCH_RESOURCE', detail: 'This node knows no lot, item or unit by that id.' },
     ]);
-  const answer = call.node.flow(id, questionOf(call, parameters.value));
+  const answer = await call.node.flow(id, questionOf(call, parameters.value));
   return answer.ok ? replyJson(200, shownFlow(answer.value, call.caller.level)) : problem(answer.refusals);
 }
 
-export function getProof(call: Call): Response {
+export async function getProof(call: Call): Promise<Response> {
   const parameters = readParameters(pairsOf(call.c.req.url), { limit: aboveZero });
   if (!parameters.ok) return problem(parameters.refusals);
   const limit = Math.min(Number(parameters.value.limit ?? usualProofLots), mostProofLots);
-  const answer = call.node.proof(idOf(call), limit);
+  const answer = await call.node.proof(idOf(call), limit);
   return answer.ok ? replyJson(200, shownProof(answer.value, call.caller.level)) : problem(answer.refusals);
 }
 

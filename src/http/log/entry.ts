@@ -1,14 +1,15 @@
 // GET /log/entries/{index}: what an entry of the log stands for, as far as this caller is shown. The entry itself is in the tiles, for everybody.
 //
-//             events                    records          parties, facilities, products, keys, erasures
-//  operator   whole                     whole            whole
-//  reader     full, site: as the level  as /<noun> has   whole
-//  party      its own                   them             whole
-//  anonymous  -                         -                -
+//             events          records          parties, facilities, products, keys, erasures
+//  operator   whole           whole            whole
+//  reader     as GET /events  as /<noun> has   whole
+//  party      has them        them             whole
+//  anonymous  -               -                -
 import { nodePrimitives } from '#verifier/node';
 import { isRecordKind, readStatement, type Statement } from '#verifier';
 import { digestsIn } from '../../domain/statement/digests.ts';
-import { isIndivisible, present } from '../../domain/statement/present.ts';
+import { presentTo, whole } from '../../domain/statement/sight.ts';
+import { eventReaderOf } from '../access/event-reader.ts';
 import { problem } from '../problem/problem.ts';
 import { shownRecord } from '../record/sight.ts';
 import { replyJson } from '../request/reply.ts';
@@ -54,14 +55,9 @@ function shown(call: Call, index: number, stored: Statement): ShownStatement | u
 }
 
 function presentation({ caller }: Call, stored: Statement): string | undefined {
-  const whole = [stored.jwt, ...stored.disclosures.map(({ encoded }) => encoded), ''].join('~');
-  if (stored.kind !== 'epcis' || caller.role === 'operator') return whole;
-  if (caller.role === 'party') return stored.issuer === caller.party ? whole : undefined;
-  if (caller.level === 'full') return whole;
-  // Below level site an event cannot be shown without telling whether it stands (docs/protocol/evidence.md): evidence files do that.
-  const events = new Set(stored.eventsShown.map(({ index }) => index));
-  if (caller.level !== 'site' || isIndivisible(stored, events)) return undefined;
-  return present(stored, 'site', events);
+  if (stored.kind !== 'epcis') return whole(stored);
+  const reader = eventReaderOf(caller);
+  return reader && presentTo(reader, stored);
 }
 
 /** A record shows here what it shows at its own address. */
@@ -99,7 +95,7 @@ function told({ node }: Call, stored: Statement, presented: Statement): ShownSta
     custody: party?.keys.find(({ kid }) => kid === header.kid)?.custody ?? null,
     issuedAtMs: issuedAtSeconds * 1000,
     claims: said,
-    sdjwt: [presented.jwt, ...presented.disclosures.map(({ encoded }) => encoded), ''].join('~'),
+    sdjwt: whole(presented),
     disclosures: {
       shown: presented.disclosures.length,
       withheld: stored.disclosures.length - presented.disclosures.length,

@@ -23,7 +23,7 @@ export const openapi: Schema & { paths: Record<string, Record<string, unknown>> 
     version: '0.1.0',
     summary: 'Where a garment came from, so that nobody has to trust the one who shows it',
     description:
-      'OPTIONS on every address answers 204 with Allow and the GS1-* headers. Every refusal is application/problem+json. Ids in paths are URL-encoded. Every POST but those under /account takes Idempotency-Key (8 to 255 characters, a random UUID): sent again within thirty days, a request that was done is answered again, with Idempotency-Replayed, and not done again.',
+      'OPTIONS on every address answers 204 with Allow and the GS1-* headers. Every refusal is application/problem+json. Ids in paths are URL-encoded. Every POST of a key or of whoever is signed in takes Idempotency-Key (8 to 255 characters, a random UUID): sent again within thirty days, a request that was done is answered again, with Idempotency-Replayed, and not done again.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: '/' }],

@@ -4,6 +4,7 @@ import {
   invitingSchema,
   joiningSchema,
   keyWishSchema,
+  newsReadSchema,
   personChangeSchema,
   setupSchema,
   tokenSchema,
@@ -71,6 +72,15 @@ export const accountPaths: Paths = {
     post: operation(people, {
       summary: 'Act for another party that you belong to',
       takes: { [json]: ref('ActiveParty') },
+      answers: { '200': me('As it is now') },
+      needs: 'person',
+    }),
+  },
+  '/account/news': {
+    post: operation(people, {
+      summary: 'Say up to where the news of the party that one acts for were read',
+      description: 'An entry before the one that is kept changes nothing.',
+      takes: { [json]: ref('NewsRead') },
       answers: { '200': me('As it is now') },
       needs: 'person',
     }),
@@ -199,6 +209,7 @@ export const accountSchemas: Schema = {
   InvitationAcceptance: acceptanceSchema,
   PartyJoining: joiningSchema,
   ActiveParty: activeSchema,
+  NewsRead: newsReadSchema,
   PersonChange: personChangeSchema,
   PersonInviting: invitingSchema,
   ApiKeyWish: keyWishSchema,
@@ -212,6 +223,10 @@ export const accountSchemas: Schema = {
     }),
     memberships: { type: 'array', items: { $ref: '#/components/schemas/Membership' } },
     active: maybe({ $ref: '#/components/schemas/Membership' }),
+    newsReadUntil: {
+      type: ['integer', 'null'],
+      description: 'Entry of the log up to which the news of the party that they act for were read',
+    },
   }),
   InvitationTold: shape(
     {

@@ -4,9 +4,9 @@ import { importSchema } from '../credential/import.ts';
 import { readerSchema } from '../document/document.ts';
 import { documentTypes, partTypes } from '../document/type.ts';
 import { uploadSchema } from '../document/upload.ts';
-import { doubtFormSchema, doubtKinds, doubtSchema } from '../doubt/form.ts';
+import { doubtFormSchema, doubtKinds, doubtSchema, doubtStandings, standingSchema } from '../doubt/form.ts';
 import { scanSchema } from '../scan/scan.ts';
-import { answersEmpty, answersWith, inPath, listOf, operation, type Paths, ref } from './operation.ts';
+import { answersEmpty, answersWith, inPath, operation, type Paths, ref } from './operation.ts';
 
 const json = 'application/json';
 const jwt = { 'application/vc+jwt': { type: 'string' } };
@@ -170,8 +170,24 @@ export const credentialPaths: Paths = {
           default: 100,
           description: 'Most doubts of the page',
         },
+        standing: {
+          enum: [...doubtStandings, 'open'],
+          description: 'Only those that stand so for the caller; open: new and read. All if left out',
+        },
       },
-      answers: { '200': answersWith('Doubts', { [json]: listOf('Doubt') }) },
+      answers: { '200': answersWith('Doubts', { [json]: ref('DoubtList') }) },
+      needs: 'key',
+    }),
+  },
+  '/doubts/{id}/standing': {
+    parameters: [inPath('id', 'Id of the doubt')],
+    post: operation(readersWord, {
+      summary: 'Say that a doubt was read, or is settled and by what',
+      description:
+        'For whoever may read the doubt. Each side, a party or the operator, says it for itself: a doubt that a party has settled is as new to the operator as before. It stands beside the doubt, not in the log; that it was said stands in the audit trail. Said once more, it changes nothing.',
+      takes: { [json]: ref('DoubtStandingWish') },
+      example: { standing: 'settled', note: 'The label was printed wrong. The batch was taken back.' },
+      answers: { '200': answersWith('The doubt', { [json]: ref('Doubt') }) },
       needs: 'key',
     }),
   },
@@ -230,9 +246,38 @@ export const credentialSchemas: Record<string, Record<string, unknown>> = {
       filled: { type: 'array', items: text, description: 'Claims that are the word of its holder' },
     },
   },
+  DoubtStandingWish: standingSchema,
+  DoubtList: {
+    type: 'object',
+    required: ['counts', 'member'],
+    properties: {
+      counts: {
+        type: 'object',
+        description: 'Of all that the caller may read, by the standing that they have for the caller',
+        required: [...doubtStandings],
+        properties: Object.fromEntries(doubtStandings.map((name) => [name, { type: 'integer' }])),
+      },
+      member: { type: 'array', items: ref('Doubt') },
+    },
+  },
+  DoubtMark: {
+    type: 'object',
+    required: ['party', 'partyName', 'personName', 'standing', 'note', 'at'],
+    properties: {
+      party: { type: ['string', 'null'], description: 'For whom it was said; null: the operator' },
+      partyName: { type: ['string', 'null'] },
+      personName: {
+        type: ['string', 'null'],
+        description: 'Who said it: for the same side and the operator; null: a program, or not shown',
+      },
+      standing: { enum: [...doubtStandings] },
+      note: { type: ['string', 'null'], description: 'What was done' },
+      at: { type: 'string', format: 'date-time' },
+    },
+  },
   Doubt: {
     type: 'object',
-    required: ['id', 'about', 'at', 'kind', 'text', 'language'],
+    required: ['id', 'about', 'at', 'kind', 'text', 'language', 'standing', 'marks'],
     properties: {
       id: text,
       about: { ...text, description: 'Canonical id of a product, lot, item or unit' },
@@ -240,6 +285,12 @@ export const credentialSchemas: Record<string, Record<string, unknown>> = {
       kind: { enum: [...doubtKinds] },
       text: { ...text, description: 'As it was written. Nobody has signed it' },
       language: { type: ['string', 'null'], description: 'ISO 639-1, of the text' },
+      standing: { enum: [...doubtStandings], description: 'For the caller: what their side said last' },
+      marks: {
+        type: 'array',
+        items: ref('DoubtMark'),
+        description: 'What all sides have said of it, the newest first',
+      },
     },
   },
   KeyDocument: {

@@ -38,6 +38,8 @@ const versions = {
   },
 };
 const answered = ['GS1-EPCIS-Version', 'GS1-CBV-Version', 'GS1-Extensions'];
+const sight =
+  'The operator and readers of level full are shown events whole, a party its own and no others. Readers of level site are shown of each which lots and where, without quantities, orders, ilmd and properties of one’s own; events that were signed as a whole, and those that EPCIS would not call events any more, are left out. Below site there are none. Filters and pages know only what is shown.';
 const queryDocument = { [json]: ref('EPCISQueryDocument'), [jsonLd]: ref('EPCISQueryDocument') };
 
 export const epcisPaths: Paths = {
@@ -81,7 +83,7 @@ export const epcisPaths: Paths = {
     post: operation(tag, {
       summary: 'What capture would say, without recording',
       description:
-        'Decides about the same body as POST /capture would now: for each event whether it is new, recorded already or refused, and why; what gaps it leaves and whether the yield is usual; and what is left of each lot afterwards. Nothing is signed, logged or changed. A party that signs on its own device may ask about a document before it signs.',
+        'Decides about the same body as POST /capture would now: for each event whether it is new, recorded already or refused, and why; what gaps it leaves and whether the yield is usual; and what is left of each lot afterwards (of lots that others made, at level full only). Nothing is signed, logged or changed. A party that signs on its own device may ask about a document before it signs.',
       query: sender,
       headers: {
         ...versions,
@@ -133,10 +135,11 @@ export const epcisPaths: Paths = {
     }),
     get: operation(tag, {
       summary: 'Find events',
+      description: sight,
       query: { ...filters, ...paging },
       headers: versions,
       answers: {
-        '200': answersWith('A page of events; a party key sees its own', queryDocument, [
+        '200': answersWith('A page of the events that this key is shown', queryDocument, [
           'Link',
           'GS1-EPC-Format',
           ...answered,
@@ -149,6 +152,7 @@ export const epcisPaths: Paths = {
     parameters: [inPath('id', 'eventID, URL-encoded')],
     get: operation(tag, {
       summary: 'One event, with its error declarations',
+      description: sight,
       headers: versions,
       answers: { '200': answersWith('The event', queryDocument, answered) },
       needs: 'key',

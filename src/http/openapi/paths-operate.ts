@@ -86,7 +86,7 @@ export const operateSchemas: Record<string, Schema> = {
       ),
     }),
     scans: counted,
-    doubts: counted,
+    doubts: object({ count: integer, lastAtMs: orNull(ms), new: integer }),
     backups: object({
       ...{ underWay: orNull(ref('BackupUnderWay')), failed },
       ...{ newestAtMs: orNull(ms), newestIsGood: orNull(flag) },

@@ -40,6 +40,7 @@ export const trustPaths: Paths = {
         claim: { ...text, description: 'Only this one' },
         claimant: { ...text, description: 'Only claims of this party' },
         scheme: { ...text, description: 'Only claims of this scheme' },
+        product: { ...text, description: 'Only claims of this product as a whole' },
         state: { enum: claimStates, description: 'Only claims in this state' },
         expiring: {
           enum: ['yes', 'no'],

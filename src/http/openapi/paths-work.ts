@@ -22,6 +22,13 @@ const paged = {
   nextPageToken: { type: 'string', description: 'Of the `Link` of the page before' },
 };
 
+const sites = {
+  enum: ['all', 'own'],
+  default: 'all',
+  description:
+    'own: without what is at, or concerns, only sites of the party that the person asking is not limited to. The same as all for keys, and for people who are limited to none',
+};
+
 export const workPaths: Paths = {
   '/parties/{id}/lots': {
     parameters: [partyId],
@@ -36,6 +43,7 @@ export const workPaths: Paths = {
           description: 'Only what is left with it, or also what is used up, shipped or packed',
         },
         place: { type: 'string', description: 'Only what it made or received last at this facility' },
+        sites,
         search: { type: 'string', description: 'Part of the id, or of the name of the product' },
         ...paged,
       },
@@ -83,13 +91,14 @@ export const workPaths: Paths = {
     get: operation(work, {
       summary: 'What waits for a party',
       description:
-        'Deliveries to receive, words to confirm, gaps in its own work, refused captures, certificates that end within 60 days or have ended, notices, open cases. Each list has its count and the first of it; `list` asks for more of one.',
+        'Deliveries to receive, words to confirm, gaps in its own work, refused captures, certificates that end within 60 days or have ended, notices, open cases, doubts of readers that nobody of the party has read. Each list has its count and the first of it; `list` asks for more of one.',
       query: {
         party: {
           ...text,
           description: 'Whose; a party key reads its own only. The operator if left out',
         },
         since: { type: 'integer', minimum: 0, description: 'Only notices after this log entry' },
+        sites,
         list: {
           enum: ['receive', 'confirm', 'gaps', 'expiring', 'notices', 'cases'],
           description: 'Members of this list only, page by page',
@@ -229,6 +238,7 @@ const today = object({
     }),
   ),
   refused: waiting(object({ captureID: text, createdAtMs: integer, errors: list(ref('Refusal')) })),
+  doubts: waiting(object({ id: text, about: text, kind: text, atMs: integer })),
 });
 
 const seenThing = object({

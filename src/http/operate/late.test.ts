@@ -32,7 +32,7 @@ function well(change: Partial<LateIn> = {}): LateIn {
     jobs: { waiting: 0, running: 0, newest: [] },
     webhooks: { on: 0, failing: 0, off: 0, waiting: 0, troubled: [] },
     scans: { count: 0, lastAtMs: null },
-    doubts: { count: 0, lastAtMs: null },
+    doubts: { count: 0, lastAtMs: null, new: 0 },
     backups: { underWay: null, failed: null, newestAtMs: nowMs - minuteMs, newestIsGood: true },
     recordedAtMs: (entry) => (entry < 100 ? nowMs - (100 - entry) * minuteMs : undefined),
     ...change,

@@ -28,7 +28,7 @@ export interface OperatingState {
   jobs: JobsState;
   webhooks: WebhooksState;
   scans: Counted;
-  doubts: Counted;
+  doubts: Counted & { /** Those that the operator has not read. */ new: number };
   backups: BackupsState;
 }
 

@@ -7,8 +7,8 @@ const placesAsked = 200;
 const mostArcs = 16;
 
 /** Each pair once, in the order of the flow; none where the flow cannot be told. */
-export function arcsTo(node: SelvedgeNode, id: string): Arc[] {
-  const answer = node.flow(id, {
+export async function arcsTo(node: SelvedgeNode, id: string): Promise<Arc[]> {
+  const answer = await node.flow(id, {
     direction: 'back',
     level: 'country',
     fromMs: null,

@@ -14,8 +14,8 @@ import { type Visit, visitOf } from './visit.ts';
 /** Front page, search, pages at Digital Link paths, the checker. All of it works without script; everybody may read it. */
 export function mountPages(app: Hono, node: SelvedgeNode, options: PageOptions = {}): void {
   const answer =
-    (give: (visit: Visit) => Response) =>
-    (c: Context): Response =>
+    (give: (visit: Visit) => Response | Promise<Response>) =>
+    (c: Context): Response | Promise<Response> =>
       give(visitOf(c, node, options));
   app.get(
     '/',

@@ -30,7 +30,7 @@ interface Thing {
 }
 
 /** Answers a path; another spelling of it (fewer digits, a slash at the end) is sent to the canonical one. */
-export function resolve(visit: Visit): Response {
+export async function resolve(visit: Visit): Promise<Response> {
   const reading = identifierFromPath(visit.path);
   if (!reading.ok) return unreadable(visit, reading.refusal.code);
   const { id, kind } = reading;
@@ -44,7 +44,7 @@ export function resolve(visit: Visit): Response {
   return negotiated(visit, thing);
 }
 
-function negotiated(visit: Visit, thing: Thing): Response {
+async function negotiated(visit: Visit, thing: Thing): Promise<Response> {
   const links = linksOf(thing.id, thing.kind, thing.path, visit.baseUrl);
   const linkType = visit.query.get('linkType');
   const form = linkType === 'linkset' || linkType === 'all' ? linksetType : acceptable(visit.accept, forms);
@@ -64,23 +64,27 @@ function negotiated(visit: Visit, thing: Thing): Response {
     return problem([{ code: 'NOT_ACCEPTABLE', detail: `The answer is ${forms.join(' or ')}.` }]);
   if (form === htmlType && thing.kind === 'item') visit.noteScan(thing.id);
   return form === htmlType
-    ? tagged(visit, pageOf(visit, thing), headers)
-    : tagged(visit, dataOf(visit, thing), {
+    ? tagged(visit, await pageOf(visit, thing), headers)
+    : tagged(visit, await dataOf(visit, thing), {
         ...headers,
         'content-type': jsonLd,
         'access-control-allow-origin': '*',
       });
 }
 
-function pageOf(visit: Visit, { id, kind, path }: Thing): string {
+async function pageOf(visit: Visit, { id, kind, path }: Thing): Promise<string> {
   return kind === 'product'
     ? productPage(visit, productShown(visit, id), path)
-    : passportPage(visit, passportFor(visit, id), arcsTo(visit.node, id), path);
+    : passportPage(visit, await passportFor(visit, id), await arcsTo(visit.node, id), path);
 }
 
-function dataOf(visit: Visit, { id, kind, path }: Thing): string {
+async function dataOf(visit: Visit, { id, kind, path }: Thing): Promise<string> {
   const address = `${visit.baseUrl}${path}`;
-  return `${JSON.stringify(kind === 'product' ? productData(visit, id, address) : passportJsonLd(passportFor(visit, id), address, visit.baseUrl, wordsOf('en')), null, 1)}\n`;
+  const data =
+    kind === 'product'
+      ? productData(visit, id, address)
+      : passportJsonLd(await passportFor(visit, id), address, visit.baseUrl, wordsOf('en'));
+  return `${JSON.stringify(data, null, 1)}\n`;
 }
 
 function productData({ node }: Visit, id: string, address: string): Record<string, unknown> {
@@ -88,9 +92,9 @@ function productData({ node }: Visit, id: string, address: string): Record<strin
   return productJsonLd(product, id, titleOf(id, 'product', product), address);
 }
 
-function passportFor({ node, level, head, nowMs, scans }: Visit, id: string): Passport {
+async function passportFor({ node, level, head, nowMs, scans }: Visit, id: string): Promise<Passport> {
   const traced = node.trace(id, 'back', { offset: 0, limit: nodesLookedAt });
-  const verdicts = node.verdicts(id, nowMs);
+  const verdicts = await node.verdicts(id, nowMs);
   if (!traced.ok || !verdicts.ok) throw new Error(`a lot that is there cannot be traced: ${id}`);
   const label = labelFindings(scans?.findingsOn(id, node.lot(id)?.bornAtMs ?? null) ?? []);
   return passportOf(

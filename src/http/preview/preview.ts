@@ -1,6 +1,7 @@
 // POST /capture/preview: what POST /capture would say to the same body, without recording anything.
-import type { CapturePreview } from '../../flow/preview/answer.ts';
+import type { BalanceAfter, CapturePreview } from '../../flow/preview/answer.ts';
 import { previewStatementsMax } from '../../flow/preview/statements.ts';
+import { showsAtLeast } from '../access/role.ts';
 import type { CaptureOrder } from '../job/job.ts';
 import { statementsIn } from '../job/run.ts';
 import { captureOrder } from '../epcis/capture.ts';
@@ -20,7 +21,15 @@ export async function postPreview(call: Call): Promise<Response> {
     const most = `${count} statements were sent; ${previewStatementsMax} are previewed at once.`;
     return problem(refused('TOO_MANY_EVENTS', most).refusals, headers);
   }
-  return replyJson(200, await previewed(call, order.value), headers);
+  const preview = await previewed(call, order.value);
+  return replyJson(200, { ...preview, balances: shownBalances(call, preview.balances) }, headers);
+}
+
+/** Of lots that others made a preview tells no more than GET /lots/{id}: nobody asks for amounts by pretending to draw a gram. */
+function shownBalances({ node, caller }: Call, balances: readonly BalanceAfter[]): BalanceAfter[] {
+  if (caller.role === 'operator' || showsAtLeast(caller.level, 'full')) return [...balances];
+  const isOwn = ({ lot, isNew }: BalanceAfter): boolean => isNew || node.lot(lot)?.party === caller.party;
+  return balances.map((one) => (isOwn(one) ? one : { ...one, produced: null, drawn: null, remaining: null }));
 }
 
 function previewed({ node }: Call, { form, party, bytes, behaviour }: CaptureOrder): Promise<CapturePreview> {

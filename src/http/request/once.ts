@@ -21,30 +21,36 @@ export async function once(
   handle: () => Response | Promise<Response>,
 ): Promise<Response> {
   const sent = call.c.req.header('idempotency-key');
-  const store = call.door.answered;
-  if (
-    sent === undefined ||
-    store === undefined ||
-    route.method !== 'POST' ||
-    call.caller.role === 'anonymous'
-  )
+  const store = storeFor(route, call);
+  const caller = callerName(route, call);
+  if (sent === undefined || store === undefined || route.method !== 'POST' || caller === undefined)
     return handle();
   const key = keyIn(sent);
   if (!key.ok) return problem(key.refusals);
   const request = await requestDigest(call);
   if (!request.ok) return problem(request.refusals);
-  return afterOthers(store, `${callerName(call)} ${key.value}`, async () => {
-    const known = store.find(callerName(call), key.value);
+  return afterOthers(store, `${caller} ${key.value}`, async () => {
+    const known = store.find(caller, key.value);
     if (known !== undefined) return known.request === request.value ? again(known) : reused();
     const response = await handle();
-    if (response.ok) store.keep(callerName(call), key.value, await kept(response, request.value, route));
+    if (response.ok) store.keep(caller, key.value, await kept(response, request.value, route));
     store.drop(Date.now() - keptMs);
     return response;
   });
 }
 
-/** Keys of one caller mean nothing to another. */
-function callerName({ caller }: Call): string {
+/** What people are answered about people, with links and keys that are shown once, lies sealed with the accounts. */
+function storeFor({ who, person }: Route, { door }: Call): AnsweredRequests | undefined {
+  return who === 'people' || person !== undefined ? door.accounts?.answered : door.answered;
+}
+
+/**
+ * Keys of one caller mean nothing to another. A row that everybody may ask is asked by the person, whatever they act as: taking on an
+ * invitation changes that.
+ */
+function callerName({ person }: Route, { caller, session }: Call): string | undefined {
+  if (person !== undefined) return session && `person ${session.person.id}`;
+  if (caller.role === 'anonymous') return undefined;
   return `${caller.role} ${caller.party ?? ''} ${caller.person?.user ?? ''}`;
 }
 

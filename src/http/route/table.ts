@@ -11,6 +11,7 @@ import { getEntry } from '../log/entry.ts';
 import { getState, getStatements } from '../log/statements.ts';
 import { flowRoutes } from '../flow/routes.ts';
 import { getDoubts, postDoubt } from '../doubt/doubt.ts';
+import { postStanding } from '../doubt/standing.ts';
 import { evidenceType, getEvidence, getLot, getTrace } from '../lot/lot.ts';
 import { getProfile } from '../facility/profile.ts';
 import { getDocs, getOpenapi } from '../operate/docs.ts';
@@ -142,6 +143,14 @@ export const routes: readonly Route[] = [
     handle: postDoubt,
   },
   { method: 'GET', path: '/doubts', who: writers, gives: [json], handle: getDoubts },
+  {
+    method: 'POST',
+    path: '/doubts/:id/standing',
+    who: writers,
+    takes: [json],
+    gives: [json],
+    handle: postStanding,
+  },
 
   { method: 'GET', path: '/search', who: 'public-lots', gives: [json], handle: getSearch },
   {

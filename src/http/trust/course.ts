@@ -16,17 +16,17 @@ import type { Call } from '../route/route.ts';
 const lotsCompared = 3;
 const mostSteps = 1000;
 
-export function getCourse(call: Call): Response {
+export async function getCourse(call: Call): Promise<Response> {
   const parameters = readParameters(pairsOf(call.c.req.url), {});
   if (!parameters.ok) return problem(parameters.refusals);
   const first = recordCalled(call.node, nounOf('case'), call.c.req.param('id') ?? '');
   const shown = first === undefined ? undefined : shownRecord(call.node, first, call.caller);
   if (shown === undefined || shown.id === null)
     return problem([{ code: 'NO_SUCH_RESOURCE', detail: 'This node shows you no case by that id.' }]);
-  return replyJson(200, courseOf(call, shown.id, shown));
+  return replyJson(200, await courseOf(call, shown.id, shown));
 }
 
-function courseOf(call: Call, id: string, opening: RecordView): Record<string, unknown> {
+async function courseOf(call: Call, id: string, opening: RecordView): Promise<Record<string, unknown>> {
   const { node, caller } = call;
   const all = node.records({ kind: 'case', id, limit: mostSteps }).records.reverse();
   const steps = all.flatMap((step) => shownRecord(node, step, caller) ?? []);
@@ -39,7 +39,8 @@ function courseOf(call: Call, id: string, opening: RecordView): Record<string, u
     steps: steps.map((step) => ({ ...step, issuerName: nameOf(node, step.issuer) })),
     deciders: decidersOf(node, about, subject.scheme),
     you: caller.party === null ? null : node.authority(caller.party, about),
-    moved: subject.kind === 'claim' ? movedOf(call, about, subject.party ?? '', opening.recordedAtMs) : null,
+    moved:
+      subject.kind === 'claim' ? await movedOf(call, about, subject.party ?? '', opening.recordedAtMs) : null,
   };
 }
 
@@ -85,22 +86,27 @@ function namesScheme(schemes: unknown, scheme: string): boolean {
 }
 
 /** The verdict on the claim just before the case was opened, and now. */
-function movedOf(call: Call, claim: string, claimant: string, openedAtMs: number): Record<string, unknown> {
+async function movedOf(
+  call: Call,
+  claim: string,
+  claimant: string,
+  openedAtMs: number,
+): Promise<Record<string, unknown>> {
   return {
-    before: verdictAt(call, claim, claimant, openedAtMs - 1),
-    after: verdictAt(call, claim, claimant, undefined),
+    before: await verdictAt(call, claim, claimant, openedAtMs - 1),
+    after: await verdictAt(call, claim, claimant, undefined),
   };
 }
 
-function verdictAt(
+async function verdictAt(
   { node, caller }: Call,
   claim: string,
   claimant: string,
   atMs: number | undefined,
-): object | null {
+): Promise<object | null> {
   const [said] = node.records({ kind: 'claim', id: claim, limit: 1 }).records;
   if (said === undefined || (atMs !== undefined && said.recordedAtMs > atMs)) return null;
-  const judged = node.verdictsOn(claim, atMs, lotsCompared);
+  const judged = await node.verdictsOn(claim, atMs, lotsCompared);
   const verdicts = judged.ok ? judged.value : [];
   const [first] = verdicts;
   if (first === undefined) return null;

@@ -18,13 +18,17 @@ interface Made {
   page(c: Context): Promise<Asset>;
 }
 
-export function webApp(): WebApp {
+/** `polishAfterMs`: how long after it was put together it is made as small as it gets; null: only when `warm` asks for it. */
+export function webApp(polishAfterMs: number | null = 30_000): WebApp {
   let making: Promise<Made> | undefined;
   const made = (): Promise<Made> => {
-    making ??= make().then(polishedLater, (fault: unknown) => {
-      making = undefined;
-      throw fault;
-    });
+    making ??= make().then(
+      (app) => polishedLater(app, polishAfterMs),
+      (fault: unknown) => {
+        making = undefined;
+        throw fault;
+      },
+    );
     return making;
   };
   return {
@@ -37,10 +41,8 @@ export function webApp(): WebApp {
 }
 
 /** Whoever waited for the application goes first, and a node that lives for seconds has better things to do. */
-const polishAfterMs = 30_000;
-
-function polishedLater(made: Made): Made {
-  setTimeout(() => void polishAll(made.assets), polishAfterMs).unref();
+function polishedLater(made: Made, afterMs: number | null): Made {
+  if (afterMs !== null) setTimeout(() => void polishAll(made.assets), afterMs).unref();
   return made;
 }
 

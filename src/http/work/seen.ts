@@ -4,6 +4,7 @@ import { canonicalId, type RecordKind, readStatement } from '#verifier';
 import { nodePrimitives } from '#verifier/node';
 import type { Level, RecordedEvent, RecordView } from '../../flow/answers.ts';
 import type { Answer } from '../../flow/node.ts';
+import { eventReaderOf } from '../access/event-reader.ts';
 import { anonymous, type Caller, isLevel } from '../access/role.ts';
 import { shownVerdict } from '../claim/withhold.ts';
 import { shownLot } from '../lot/withhold.ts';
@@ -48,7 +49,7 @@ const seenParameters: Record<'reader' | 'partner' | 'level' | 'lot', ParameterFo
   lot: anyText,
 };
 
-export function getSeen(call: Call): Response {
+export async function getSeen(call: Call): Promise<Response> {
   const party = partyOf(call);
   if (!party.ok) return problem(party.refusals);
   const parameters = readParameters(pairsOf(call.c.req.url), seenParameters);
@@ -66,7 +67,10 @@ export function getSeen(call: Call): Response {
     things: [
       ...(asked === null
         ? []
-        : [...lotSeen(call, asked, asReader.value), ...eventSeen(call, party.value, asked, asReader.value)]),
+        : [
+            ...(await lotSeen(call, asked, asReader.value)),
+            ...eventSeen(call, party.value, asked, asReader.value),
+          ]),
       ...registerSeen(call, party.value, asked, asReader.value),
       ...recordsSeen(call, party.value, asReader.value),
     ],
@@ -97,9 +101,9 @@ function newestLot({ node }: Call, party: string): string | null {
   return lot?.id ?? null;
 }
 
-function lotSeen({ node }: Call, id: string, { level }: Caller): SeenThing[] {
+async function lotSeen({ node }: Call, id: string, { level }: Caller): Promise<SeenThing[]> {
   const lot = node.lot(id);
-  const verdicts = node.verdicts(id);
+  const verdicts = await node.verdicts(id);
   const claims = verdicts.ok ? verdicts.value : [];
   return [
     ...(lot === undefined ? [] : [thing('lot', id, 'level', lot, shownLot(lot, level))]),
@@ -109,13 +113,23 @@ function lotSeen({ node }: Call, id: string, { level }: Caller): SeenThing[] {
   ];
 }
 
-/** By GET /events: a key of a party reads its own, other keys all, nobody without a key any (epcis/get-events.ts). */
+/** By GET /events: as `reader` is answered there (domain/statement/sight.ts). */
 function eventSeen({ node }: Call, party: string, lot: string, reader: Caller): SeenThing[] {
   const event = ownEvents(node, party, lot)[0];
   if (event === undefined) return [];
-  const isShown = reader.role !== 'anonymous' && (reader.party === null || reader.party === event.party);
-  const why = reader.role === 'anonymous' ? 'key-needed' : reader.party === null ? 'readers-all' : 'own-only';
-  return [thing('event', event.eventId, why, event.event, isShown ? event.event : undefined)];
+  const asked = eventReaderOf(reader);
+  const shown = asked && node.event(event.eventId, asked).find((one) => isSamePlace(one, event));
+  return [thing('event', event.eventId, whyEvent(reader), event.event, shown?.event)];
+}
+
+function isSamePlace(one: RecordedEvent, other: RecordedEvent): boolean {
+  return one.entry === other.entry && one.indexInStatement === other.indexInStatement;
+}
+
+function whyEvent({ role, level }: Caller): SeenWhy {
+  if (role === 'anonymous') return 'key-needed';
+  if (role === 'party') return 'own-only';
+  return level === 'full' ? 'readers-all' : 'level';
 }
 
 function ownEvents(node: Call['node'], party: string, lot: string): RecordedEvent[] {

@@ -16,10 +16,12 @@ import { nextLink, type PageAsked, readPage } from '../request/page.ts';
 import { anyText, oneOf, type ParameterForm, pairsOf, readParameters } from '../request/parameters.ts';
 import { replyJson } from '../request/reply.ts';
 import type { Call } from '../route/route.ts';
+import { sitesAsked, sitesParameter } from './sites.ts';
 
-export const stockParameters: Record<'state' | 'place' | 'search', ParameterForm> = {
+export const stockParameters: Record<'state' | 'place' | 'sites' | 'search', ParameterForm> = {
   state: oneOf('in-stock', 'all'),
   place: anyText,
+  sites: sitesParameter,
   search: anyText,
 };
 
@@ -28,9 +30,9 @@ export function getStock(call: Call): Response {
   if (!party.ok) return problem(party.refusals);
   const asked = askedOf(call);
   if (!asked.ok) return problem(asked.refusals);
-  const { page, state, place, search } = asked.value;
+  const { page, ...wanted } = asked.value;
   const { perPage, after } = page;
-  const { lots, next } = call.node.stock({ party: party.value, state, place, search, perPage, after });
+  const { lots, next } = call.node.stock({ party: party.value, ...wanted, perPage, after });
   const member = lots.map((lot) => shownStock(lot, call.caller));
   const path = `/parties/${encodeURIComponent(party.value)}/lots`;
   return replyJson(200, { member }, nextLink(path, page, next));
@@ -52,6 +54,7 @@ interface Asked {
   page: PageAsked;
   state: 'in-stock' | 'all';
   place: string | null;
+  sites: readonly string[] | null;
   search: string | null;
 }
 
@@ -60,13 +63,14 @@ function askedOf(call: Call): Answer<Asked> {
   if (!page.ok) return page;
   const parameters = readParameters(page.value.filters, stockParameters);
   if (!parameters.ok) return parameters;
-  const { state, place, search = '' } = parameters.value;
+  const { state, place, sites, search = '' } = parameters.value;
   return {
     ok: true,
     value: {
       page: page.value,
       state: state === 'all' ? 'all' : 'in-stock',
       place: place === undefined ? null : (canonicalId(place)?.id ?? place),
+      sites: sitesAsked(call.caller, sites),
       search: search === '' ? null : search,
     },
   };

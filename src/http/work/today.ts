@@ -1,6 +1,7 @@
 // GET /today: what waits for a party, each list with its count and what is most pressing; or one list, page by page.
 import type { Refusal, TodayName, TodayQuery } from '../../flow/answers.ts';
 import type { Answer } from '../../flow/node.ts';
+import { thingsOf } from '../doubt/concern.ts';
 import { senderOf } from '../epcis/sender.ts';
 import { problem } from '../problem/problem.ts';
 import { nextLink, type PageAsked, readPage } from '../request/page.ts';
@@ -14,6 +15,7 @@ import {
 } from '../request/parameters.ts';
 import { replyJson } from '../request/reply.ts';
 import type { Call } from '../route/route.ts';
+import { sitesAsked, sitesParameter } from './sites.ts';
 
 export const todayLists: readonly TodayName[] = [
   'receive',
@@ -24,9 +26,10 @@ export const todayLists: readonly TodayName[] = [
   'cases',
 ];
 
-const todayParameters: Record<'party' | 'since' | 'list', ParameterForm> = {
+const todayParameters: Record<'party' | 'since' | 'sites' | 'list', ParameterForm> = {
   party: anyText,
   since: wholeNumber,
+  sites: sitesParameter,
   list: oneOf(...todayLists),
 };
 
@@ -41,7 +44,8 @@ export async function getToday(call: Call): Promise<Response> {
   const end = query.offset + (shown?.member.length ?? 0);
   const next = shown !== null && end < shown.count ? String(end) : null;
   const refused = await refusedCaptures(call, query.party);
-  return replyJson(200, { ...today, refused }, nextLink('/today', page, next));
+  const doubts = newDoubts(call, query.party);
+  return replyJson(200, { ...today, refused, doubts }, nextLink('/today', page, next));
 }
 
 function askedOf(call: Call): Answer<{ page: PageAsked; query: TodayQuery }> {
@@ -50,13 +54,14 @@ function askedOf(call: Call): Answer<{ page: PageAsked; query: TodayQuery }> {
   if (!page.ok) return page;
   const parameters = readParameters(page.value.filters, todayParameters);
   if (!parameters.ok) return parameters;
-  const { party, since, list } = parameters.value;
+  const { party, since, sites, list } = parameters.value;
   const reader = senderOf(call.caller, party, call.node.operator);
   if (!reader.ok) return reader;
   const isSized = pairs.some(([name]) => name === 'perPage');
   const query: TodayQuery = {
     party: reader.value,
     since: since === undefined ? null : Number(since),
+    sites: sitesAsked(call.caller, sites),
     list: (list as TodayName | undefined) ?? null,
     offset: Number(page.value.after ?? 0),
     perList: isSized || list !== undefined ? page.value.perPage : usualInList,
@@ -89,4 +94,25 @@ async function refusedCaptures(
     .slice(0, jobsShown)
     .map(({ id, createdAtMs, errors }) => ({ captureID: id, createdAtMs, errors: errors.slice(0, 1) }));
   return { count: failed.length, member };
+}
+
+interface NewDoubt {
+  id: string;
+  about: string;
+  kind: string;
+  atMs: number;
+}
+
+const doubtsShown = 5;
+
+/** What readers doubt of the things of the party, and nobody there has read: beside the log, as doubts are. */
+function newDoubts({ door, node }: Call, party: string): { count: number; member: NewDoubt[] } {
+  const { doubts } = door;
+  if (doubts === undefined) return { count: 0, member: [] };
+  const own = { side: party, about: thingsOf(party, doubts, node) };
+  const member = doubts.list({ ...own, standing: 'new' }, { offset: 0, limit: doubtsShown });
+  return {
+    count: doubts.count(own).new,
+    member: member.map(({ id, about, kind, atMs }) => ({ id, about, kind, atMs })),
+  };
 }

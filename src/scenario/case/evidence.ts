@@ -10,8 +10,8 @@ export interface Compared {
 }
 
 /** Verdicts on a lot as of a time, from the node and from the file that it gives out. */
-export function compareEvidence(node: SelvedgeNode, lot: string, atMs: number): Compared {
-  const verdicts = node.verdicts(lot, atMs);
+export async function compareEvidence(node: SelvedgeNode, lot: string, atMs: number): Promise<Compared> {
+  const verdicts = await node.verdicts(lot, atMs);
   const evidence = node.evidence(lot, { level: 'full', atMs });
   if (!verdicts.ok || !evidence.ok) return { judged: false, problems: [] };
   const verdict = verifyEvidence(evidence.value, { primitives: nodePrimitives });

@@ -35,7 +35,7 @@ export async function playCase(one: CaseForm, packOf: PackOf): Promise<PlayedCas
     const teller = new Teller(stage);
     const told: Told[] = [];
     for (const step of one.steps) told.push(await teller.tell(step));
-    const seen = look(one, stage, told, teller);
+    const seen = await look(one, stage, told, teller);
     const { name, file, title, family } = one;
     return {
       ...{ name, file, title, family },
@@ -49,19 +49,19 @@ export async function playCase(one: CaseForm, packOf: PackOf): Promise<PlayedCas
   }
 }
 
-function look(one: CaseForm, stage: CaseStage, told: readonly Told[], teller: Teller): Seen {
+async function look(one: CaseForm, stage: CaseStage, told: readonly Told[], teller: Teller): Promise<Seen> {
   const { node, names } = stage;
   const verdicts = new Map<string, ClaimVerdict>();
   const evidence: string[] = [];
   let evidenceCompared = 0;
   for (const [name, expected] of Object.entries(one.expect.claims)) {
     const { lot, atMs } = asked(one, name, expected, stage);
-    const answer = node.verdicts(lot, atMs);
+    const answer = await node.verdicts(lot, atMs);
     const verdict = answer.ok
       ? answer.value.find(({ claim }) => claim === names.id(expected.claim))
       : undefined;
     if (verdict !== undefined) verdicts.set(name, verdict);
-    const { judged, problems } = compareEvidence(node, lot, atMs);
+    const { judged, problems } = await compareEvidence(node, lot, atMs);
     evidence.push(...problems);
     if (judged) evidenceCompared += 1;
   }

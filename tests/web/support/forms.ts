@@ -36,8 +36,8 @@ export interface FormRow {
     made: () => number;
     /** It goes into the queue of the device, which sends it. */
     isQueued?: true;
-    /** Sent again after an answer that was lost: what is made twice, and why that is no harm; or what is said. */
-    again?: { more: number; because: string } | { says: string };
+    /** Sent again after an answer that was lost: what is said, where it is not answered again. */
+    again?: { says: string };
   };
 }
 
@@ -52,7 +52,7 @@ const word = (turn: Turn): string => `Typed while the ${turn} fails`;
 const exact = { exact: true };
 const at = (turn: Turn): number => turns.indexOf(turn);
 
-/** Papers of a demonstration party on which there is something to decide, one for each turn, and a case to add to. */
+/** Papers of a demonstration party on which there is something to decide, and doubts of readers, one for each turn; a case to add to. */
 export async function tellPapers({ web, named }: Pick<Told, 'web' | 'named'>): Promise<void> {
   for (const turn of turns) {
     const said = await web.node.say(named('Certifier'), 'certificate', {
@@ -64,6 +64,11 @@ export async function tellPapers({ web, named }: Pick<Told, 'web' | 'named'>): P
     assert.ok(said.ok, JSON.stringify(said));
     assert.ok((await web.node.admitParty({ name: keyHolder(turn), country: 'IN' })).ok);
   }
+  for (const turn of turns)
+    web.world.data.doubts.add({
+      ...{ id: turn, about: 'https://id.gs1.org/01/09520161000011', kind: 'claim', language: 'en' },
+      ...{ atMs: Date.now(), text: doubtOf(turn) },
+    });
   const opened = await web.node.say(named('Brand'), 'case', {
     ...{ case: 'urn:x:case', word: 'challenges', about: paperOf('line'), reason: 'To be added to' },
     due: '2027-12-31T00:00:00Z',
@@ -73,6 +78,10 @@ export async function tellPapers({ web, named }: Pick<Told, 'web' | 'named'>): P
 
 function keyHolder(turn: Turn): string {
   return `Key holder of ${turn}`;
+}
+
+function doubtOf(turn: Turn): string {
+  return `A doubt to settle: ${turn}.`;
 }
 
 function paperOf(turn: Turn): string {
@@ -210,6 +219,23 @@ export function formRows({ web, gin, story, named }: Told): FormRow[] {
       sending: { button: 'Sign: suspended', sent: words, made: entries },
     },
     {
+      name: 'what was done about a doubt',
+      sources: ['cases/standing.tsx'],
+      who: brand,
+      address: () => '/doubts?show=all',
+      open: async (page, turn) => {
+        const doubt = page.getByRole('article').filter({ hasText: doubtOf(turn) });
+        await doubt.getByRole('button', { name: 'Settle it', ...exact }).click();
+      },
+      field: labelled('What was done?'),
+      text: word,
+      sending: {
+        button: 'It is settled',
+        sent: words,
+        made: () => web.world.data.doubts.count({ side: named('Brand') }).settled,
+      },
+    },
+    {
       name: 'a certificate',
       sources: ['certificates/new.tsx', 'certificates/covered.tsx', 'certificates/transaction.tsx'],
       who: { role: 'manager', party: named('Certifier') },
@@ -269,7 +295,6 @@ export function formRows({ web, gin, story, named }: Told): FormRow[] {
         button: 'Invite',
         sent: (page) => page.locator('code', { hasText: '/app/join#' }),
         made: () => web.accounts.invitations.ofParty(named('Brand')).length,
-        again: { more: 1, because: 'the link of the first was seen by nobody, and it stands in the list' },
       },
     },
     {
@@ -283,7 +308,6 @@ export function formRows({ web, gin, story, named }: Told): FormRow[] {
         button: 'Make a key',
         sent: (page) => page.locator('code', { hasText: 'svk_' }),
         made: () => keysMade,
-        again: { more: 1, because: 'the text of the first was seen by nobody, and it stands in the list' },
       },
     },
     {

@@ -19,7 +19,7 @@ const lintGtin = 'https://id.gs1.org/01/09521234543213';
 const yarnGtin = 'https://id.gs1.org/01/09506000134352';
 const places = { gin: 'https://id.gs1.org/414/4012345000054', mill: 'https://id.gs1.org/414/0614141000012' };
 
-/** `shipments`: how many wait for the mill. Told before now by the browser's clock, which is the real one; the node's is ahead of it. */
+/** `shipments`: how many wait for the mill, of two lots each; the first lot is spun, the last is left. Told before now by the browser's clock, which is the real one; the node's is ahead of it. */
 export async function tellGinAndMill({ node, time }: TestWorld, shipments = 3): Promise<GinAndMill> {
   const [gin, mill, certifier] = [
     'urn:selvedge:party:gin',
@@ -36,7 +36,7 @@ export async function tellGinAndMill({ node, time }: TestWorld, shipments = 3): 
     taken(await node.admitParty({ party, name, country }));
   await teller.registers(gin, mill);
   const lint = (number: number): string => `${lintGtin}/10/B-${String(number).padStart(4, '0')}`;
-  for (let number = 1; number <= 8; number += 1)
+  for (let number = 1; number <= 2 * shipments + 2; number += 1)
     await teller.makes(gin, lint(number), 220.5, 'ginning-roller');
   const order = 'urn:selvedge:order:4711';
   await teller.says(mill, 'trade', {

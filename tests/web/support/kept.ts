@@ -18,3 +18,15 @@ export async function kept(page: Page, beginnings: readonly string[]): Promise<v
     throw new Error(`the worker keeps ${(await names()).join()}, and not all of ${wanted.join()}`);
   }, beginnings);
 }
+
+/** Resolves when what was typed stands in a draft of the device: then whatever ends the page may come, but not what ends the browser. */
+export async function drafted(page: Page, text: string): Promise<void> {
+  await page.waitForFunction(async (wanted) => {
+    const opening = indexedDB.open('selvedge');
+    await new Promise((done) => opening.addEventListener('success', done));
+    const drafts = opening.result.transaction('draft').objectStore('draft').getAll();
+    await new Promise((done) => drafts.addEventListener('success', done));
+    opening.result.close();
+    return JSON.stringify(drafts.result).includes(wanted);
+  }, JSON.stringify(text));
+}

@@ -75,6 +75,7 @@ export interface Look {
   viewport?: keyof typeof viewports;
   language?: string;
   theme?: 'light' | 'dark';
+  /** A desk has no service worker unless `serviceWorkers: 'allow'` asks for it. */
   context?: BrowserContextOptions;
   /** Another one than the world's, such as one with a camera. */
   browser?: Browser;
@@ -133,7 +134,8 @@ export async function openWeb(
   // Nothing is sent by itself: a test calls for a turn.
   const webhooks = webhooksOf(world, ['127.0.0.1'], (fault) => console.error(fault));
   const operating = operatingIn({ ...world, keys, accounts, jobs: captures, webhooks });
-  const web = webApp();
+  // The last tenth of its size takes a processor eight seconds: only `warm` asks for it.
+  const web = webApp(null);
   const listen = (port: number): Promise<RunningDoor> =>
     serve(doorOf(world, { accounts, keys, jobs, operating, web, webhooks }, chain), { port, graceMs: 500 });
   let door = await listen(0);
@@ -248,6 +250,8 @@ async function openWindow(
     colorScheme: theme,
     locale: language,
     hasTouch: viewport === 'phone',
+    // Each new window would keep the whole application, in more than a second of a processor: on phones, where people need it.
+    serviceWorkers: viewport === 'phone' ? 'allow' : 'block',
     ...look.context,
   });
   if (person !== null) await context.addCookies(await signIn(person));
@@ -342,13 +346,21 @@ function isAtRest(page: Page): Promise<boolean> {
     .catch(() => false);
 }
 
+interface Violation {
+  id: string;
+  help: string;
+  nodes: { html: string }[];
+}
+
 async function assertAccessible(page: Page): Promise<void> {
-  await page.evaluate(axeSource());
+  // A document keeps it from screen to screen.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource());
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> };
+      axe: { run(options: object): Promise<{ violations: Violation[] }> };
     };
-    return (await axe.run()).violations.map(
+    // Every rule is tried; what is right with the page is not described element by element.
+    return (await axe.run({ resultTypes: ['violations'] })).violations.map(
       ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
     );
   });

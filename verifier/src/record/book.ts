@@ -41,10 +41,15 @@ export class RecordBook {
   /** One shelf for each kind: a verdict asks thousands of times, and no key need be put together for it. */
   readonly #shelves = new Map<string, Shelf>();
   readonly #base: RecordBook | undefined;
+  readonly #asked: ((place: string) => void) | undefined;
 
-  /** `base`: a book that is read through this one and stays as it is. Its records come before those added here. */
-  constructor(base?: RecordBook) {
+  /**
+   * `base`: a book that is read through this one and stays as it is. Its records come before those added here.
+   * `asked`: is told where each look-up of records looks; a record that is found there has it among its `placesOf`.
+   */
+  constructor(base?: RecordBook, asked?: (place: string) => void) {
     this.#base = base;
+    this.#asked = asked;
   }
 
   /** In the order of the log. */
@@ -63,11 +68,13 @@ export class RecordBook {
   }
 
   ofKind<K extends RecordKind>(kind: K): readonly OfKind<K>[] {
+    this.#asked?.(kind);
     return joined(this.#base?.ofKind(kind), this.#shelves.get(kind)?.all as OfKind<K>[] | undefined);
   }
 
   /** The first record of that kind with that id. A case is found by its first step. */
   byId<K extends RecordKind>(kind: K, id: string): OfKind<K> | undefined {
+    this.#asked?.(idPlace(kind, id));
     const own = this.#shelves.get(kind)?.byId.get(id) as OfKind<K> | undefined;
     return this.#base?.byId(kind, id) ?? own;
   }
@@ -176,6 +183,7 @@ export class RecordBook {
   }
 
   #found<K extends RecordKind>(kind: K, key: string): readonly OfKind<K>[] {
+    this.#asked?.(keyPlace(kind, key));
     const own = this.#shelves.get(kind)?.byKey.get(key) as OfKind<K>[] | undefined;
     return joined(this.#base === undefined ? nothing : this.#base.#found(kind, key), own);
   }
@@ -231,6 +239,25 @@ export function idOf(record: SaidRecord): string | undefined {
     case 'head':
       return undefined;
   }
+}
+
+/** Where look-ups find the record: among its kind, by its id, by each of its keys. */
+export function placesOf(record: SaidRecord): string[] {
+  const { kind } = record;
+  const id = idOf(record);
+  return [
+    kind,
+    ...(id === undefined ? [] : [idPlace(kind, id)]),
+    ...keysOf(record).map((key) => keyPlace(kind, key)),
+  ];
+}
+
+function idPlace(kind: RecordKind, id: string): string {
+  return `${kind} is ${id}`;
+}
+
+function keyPlace(kind: RecordKind, key: string): string {
+  return `${kind} by ${key}`;
 }
 
 function keysOf(record: SaidRecord): string[] {

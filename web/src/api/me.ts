@@ -33,6 +33,8 @@ export interface Me {
   };
   readonly memberships: readonly Membership[];
   readonly active: Membership | null;
+  /** Entry of the log up to which the news of the party were read, on any device. */
+  readonly newsReadUntil: number | null;
 }
 
 export const meQuery = queryOptions({
@@ -78,7 +80,7 @@ function dropOthers(client: QueryClient): void {
 export async function meLeft(client: QueryClient): Promise<void> {
   client.setQueryData<Me>(
     ['me'],
-    (before) => before && { ...before, user: null, memberships: [], active: null },
+    (before) => before && { ...before, user: null, memberships: [], active: null, newsReadUntil: null },
   );
   await meChanged(client);
 }

@@ -423,6 +423,11 @@ export type ActiveParty = {
   party: string | null;
 };
 
+export type NewsRead = {
+  /** The newest entry of the log whose news were read (`notices` of GET /today) */
+  entry: number;
+};
+
 export type PersonChange = {
   /** null = the node itself */
   party?: string | null;
@@ -484,6 +489,8 @@ export type Me = {
   };
   memberships: Membership[];
   active: Membership | null;
+  /** Entry of the log up to which the news of the party that they act for were read */
+  newsReadUntil: number | null;
 };
 
 export type InvitationTold = {
@@ -1218,6 +1225,15 @@ export type Today = {
       errors: Refusal[];
     }[];
   };
+  doubts: {
+    count: number;
+    member: {
+      id: string;
+      about: string;
+      kind: string;
+      atMs: number;
+    }[];
+  };
 };
 
 export type Handover = {
@@ -1731,6 +1747,34 @@ export type HandedIn = {
   filled: string[];
 };
 
+export type DoubtStandingWish = {
+  standing: 'new' | 'read' | 'settled';
+  /** What was done: needed where it is settled, and nowhere else. Whoever may read the doubt reads it */
+  note?: string;
+};
+
+export type DoubtList = {
+  /** Of all that the caller may read, by the standing that they have for the caller */
+  counts: {
+    new: number;
+    read: number;
+    settled: number;
+  };
+  member: Doubt[];
+};
+
+export type DoubtMark = {
+  /** For whom it was said; null: the operator */
+  party: string | null;
+  partyName: string | null;
+  /** Who said it: for the same side and the operator; null: a program, or not shown */
+  personName: string | null;
+  standing: 'new' | 'read' | 'settled';
+  /** What was done */
+  note: string | null;
+  at: string;
+};
+
 export type Doubt = {
   id: string;
   /** Canonical id of a product, lot, item or unit */
@@ -1741,6 +1785,10 @@ export type Doubt = {
   text: string;
   /** ISO 639-1, of the text */
   language: string | null;
+  /** For the caller: what their side said last */
+  standing: 'new' | 'read' | 'settled';
+  /** What all sides have said of it, the newest first */
+  marks: DoubtMark[];
 };
 
 export type KeyDocument = {
@@ -1975,6 +2023,7 @@ export type OperatingState = {
   doubts: {
     count: number;
     lastAtMs: number | null;
+    new: number;
   };
   backups: {
     underWay: BackupUnderWay | null;
@@ -2280,6 +2329,7 @@ export interface Answers {
   'POST /account/invitation/accept': Me;
   'POST /account/join': Me;
   'POST /account/active': Me;
+  'POST /account/news': Me;
   'GET /account/people': {
     member: PersonOfParty[];
   };
@@ -2429,9 +2479,8 @@ export interface Answers {
   'GET /credentials/status/{party}/{purpose}': undefined;
   'GET /credentials/keys/{party}': KeyDocument;
   'POST /doubts': undefined;
-  'GET /doubts': {
-    member: Doubt[];
-  };
+  'GET /doubts': DoubtList;
+  'POST /doubts/{id}/standing': Doubt;
   'POST /scans': undefined;
   'GET /log/checkpoint': undefined;
   'GET /log/tile/{path}': undefined;

@@ -131,6 +131,13 @@ export interface Today {
     readonly createdAtMs: number;
     readonly errors: readonly { readonly code: string; readonly detail: string }[];
   }>;
+  /** Of readers of pages, that nobody of the party has read. */
+  readonly doubts: TodayList<{
+    readonly id: string;
+    readonly about: string;
+    readonly kind: string;
+    readonly atMs: number;
+  }>;
 }
 
 /** A record as the log has it; claims that are withheld from this reader are null. */
@@ -201,7 +208,11 @@ export function useParty(): string | null {
   return useMe().data?.active?.party ?? null;
 }
 
+/** `own`: without what is at, or concerns, sites only that this clerk does not work for. */
+export type SitesAsked = 'own' | 'all';
+
 export interface StockAsked {
+  readonly sites?: SitesAsked | null;
   readonly state: 'in-stock' | 'all';
   readonly search: string;
   readonly place?: string | undefined;
@@ -220,10 +231,11 @@ export async function stockPage(path: string): Promise<StockPage> {
   return { member, next: /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1] ?? null };
 }
 
-export function stockPath(party: string, { state, search, place }: StockAsked, perPage = 30): string {
+export function stockPath(party: string, { state, search, place, sites }: StockAsked, perPage = 30): string {
   const query = new URLSearchParams({ state, perPage: String(perPage) });
   if (search !== '') query.set('search', search);
   if (place !== undefined) query.set('place', place);
+  if (sites != null) query.set('sites', sites);
   return `/parties/${encodeURIComponent(party)}/lots?${query}`;
 }
 
@@ -236,10 +248,16 @@ export const ownLotQuery = (party: string, lot: string) =>
       ),
   });
 
-export const todayQuery = (party: string, since: number | null) =>
+/** `since`: entry after which news are asked for. `sites`: null where there is nothing to choose. */
+export interface DayAsked {
+  readonly since: number | null;
+  readonly sites: SitesAsked | null;
+}
+
+export const todayQuery = (party: string, asked: DayAsked) =>
   queryOptions({
-    queryKey: ['today', party, since],
-    queryFn: () => get<Today>(since === null ? '/today' : `/today?since=${since}`),
+    queryKey: ['today', party, asked],
+    queryFn: () => get<Today>(`/today?${askedOf(asked)}`),
     refetchInterval: 60_000,
   });
 
@@ -248,14 +266,18 @@ export type TodayName = 'receive' | 'confirm' | 'gaps' | 'expiring' | 'notices' 
 const mostOfAList = 200;
 
 /** One list, as far as anybody reads it. */
-export const todayListQuery = (party: string, list: TodayName, since: number | null) =>
+export const todayListQuery = (party: string, list: TodayName, asked: DayAsked) =>
   queryOptions({
-    queryKey: ['today', party, list, since],
-    queryFn: () => {
-      const after = since === null ? '' : `&since=${since}`;
-      return get<Today>(`/today?list=${list}&perPage=${mostOfAList}${after}`);
-    },
+    queryKey: ['today', party, list, asked],
+    queryFn: () => get<Today>(`/today?list=${list}&perPage=${mostOfAList}&${askedOf(asked)}`),
   });
+
+function askedOf({ since, sites }: DayAsked): string {
+  return new URLSearchParams({
+    ...(since !== null && { since: String(since) }),
+    ...(sites !== null && { sites }),
+  }).toString();
+}
 
 export const tradeQuery = (trade: string) =>
   queryOptions({

@@ -99,7 +99,7 @@ function OtherWays(props: {
     <Panel title={t('account.otherWays')}>
       <div className="stack">
         {hasPasskeys() && (
-          <CallForm onSend={passkey} button={t('account.byPasskey')} icon="verify">
+          <CallForm onSend={passkey} button={t('account.byPasskey')} icon="key" kind="second">
             <p className="quiet">{t('account.passkeyHint')}</p>
           </CallForm>
         )}

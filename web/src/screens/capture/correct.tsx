@@ -80,14 +80,23 @@ function toldOf({ movement, process }: Original, workshop: Workshop | undefined,
     movement.unit === undefined ? [] : [{ name: shortName(movement.unit), base: null, dimension: null }];
   return {
     what: what === 'run' ? (process ?? what) : what,
-    place: place ?? movement.place ?? null,
+    place: place ?? (movement.place === undefined ? null : shortName(movement.place)),
     inputs: named([...movement.drawn, ...movement.packed]),
     outputs: [...named(movement.produced), ...unit],
   };
 }
 
+/** What no form here makes, but comes near to one of them. */
+const nearest: Readonly<Record<string, string>> = {
+  commissioning: 'run',
+  creating_class_instance: 'run',
+  packing: 'pack',
+  unpacking: 'unpack',
+};
+
 function whatOf(original: Original): string {
-  return kindOf(original) ?? original.movement.step ?? 'other';
+  const step = original.movement.step ?? 'other';
+  return kindOf(original) ?? nearest[step] ?? step;
 }
 
 function Recent(props: {

@@ -147,7 +147,11 @@ function Stock({
   return (
     <div className="stack">
       <h3>{t('capture.stock')}</h3>
-      {sorted.length === 0 && <p className="quiet">{t('capture.stockNoMore')}</p>}
+      {sorted.length === 0 && (
+        <p className="quiet">
+          {text === '' ? t('capture.stockNoMore') : t('capture.stockNone', { typed: typed.trim() })}
+        </p>
+      )}
       <ul className="picks">
         {sorted.slice(0, mostShown).map((lot) => (
           <li key={lot.id}>

@@ -69,14 +69,16 @@ function Row({ row, form, change, workshop, remembered, wrong }: Parts & { row: 
             set({ product, number: proposed(product, others, workshop, remembered) })
           }
         />
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('capture.remove', { name: row.number })}
-          onClick={() => change({ outputs: others })}
-        >
-          <Icon name="close" />
-        </button>
+        {others.length > 0 && (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('capture.remove', { name: row.number })}
+            onClick={() => change({ outputs: others })}
+          >
+            <Icon name="close" />
+          </button>
+        )}
       </div>
       <div className="output-line">
         <TextField

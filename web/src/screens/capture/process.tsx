@@ -5,14 +5,18 @@ import { useWords } from '../../language/words.tsx';
 import type { FormParts } from './parts.ts';
 import type { Figures } from './workshop.ts';
 
-/** In the language where there is a word, else as the trade's figures call it. */
+/** In the language where there is a word, else as the trade's figures call it: they speak English, so the next wider word stands before it. */
 export function useProcessName(figures: Figures | undefined): (code: string) => string {
-  const { t, has } = useWords();
+  const { t, has, language } = useWords();
   return (code) => {
-    const coarse = code.split('-')[0] ?? code;
     if (has(`capture.process.${code}`)) return t(`capture.process.${code}`);
     const title = figures?.processes.find((process) => process.code === code)?.title;
-    return title ?? (has(`capture.process.${coarse}`) ? t(`capture.process.${coarse}`) : code);
+    const wider = code
+      .split('-')
+      .map((_, at, all) => `capture.process.${all.slice(0, all.length - 1 - at).join('-')}`)
+      .find(has);
+    if (wider === undefined || (language === 'en' && title !== undefined)) return title ?? code;
+    return title === undefined ? t(wider) : `${t(wider)} (${title})`;
   };
 }
 

@@ -40,15 +40,22 @@ export function Saved({ items, again }: { items: readonly QueueItem[]; again: ()
         ))}
       </div>
       <div className="row">
-        <Button icon="record" onClick={again}>
+        {refused.length > 0 && (
+          <LinkButton to={'/queue' as '/'} icon="correct">
+            {t('queue.correct')}
+          </LinkButton>
+        )}
+        <Button icon="record" kind={refused.length > 0 ? 'second' : 'main'} onClick={again}>
           {t('capture.again')}
         </Button>
         <LinkButton to={'/capture' as '/'} kind="second">
           {t('capture.other')}
         </LinkButton>
-        <LinkButton to={'/queue' as '/'} kind="plain" icon="queue">
-          {t('capture.toQueue')}
-        </LinkButton>
+        {refused.length === 0 && (
+          <LinkButton to={'/queue' as '/'} kind="plain" icon="queue">
+            {t('capture.toQueue')}
+          </LinkButton>
+        )}
       </div>
     </Page>
   );

@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { get } from '../../api/call.ts';
 import { useMe } from '../../api/me.ts';
+import type { Answers } from '../../api/schema.ts';
 import type { CaseSaid } from '../../api/trust.ts';
 import { type Said, usePartyNames } from '../../api/work.ts';
 import { LinkButton } from '../../design/parts/button.tsx';
@@ -31,15 +32,25 @@ export function Cases(): ReactNode {
   );
 }
 
-/** For those whom the node gives them. */
+/** For those whom the node gives them, with how many they have not read. */
 function ToDoubts(): ReactNode {
   const { t } = useWords();
   const role = useMe().data?.active?.role;
-  if (role === undefined || role === 'reader') return null;
+  const isGiven = role !== undefined && role !== 'reader';
+  const { data } = useQuery({
+    queryKey: ['doubts', 'counts'],
+    queryFn: () => get<Answers['GET /doubts']>('/doubts?limit=1'),
+    enabled: isGiven,
+  });
+  if (!isGiven) return null;
+  const fresh = data?.counts.new ?? 0;
   return (
-    <LinkButton kind="second" icon="unknown" to="/doubts">
-      {t('cases.doubts')}
-    </LinkButton>
+    <>
+      <LinkButton kind="second" icon="unknown" to="/doubts">
+        {t('cases.doubts')}
+      </LinkButton>
+      {fresh > 0 && <Badge tone="warn">{t('cases.doubtsNew', { count: fresh })}</Badge>}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-// One doubt of a reader, with the thing that it is about and the claims on it that may be challenged.
+// One doubt of a reader: what has become of it, the thing that it is about, and the claims on it that may be challenged.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useId, useState } from 'react';
@@ -13,27 +13,33 @@ import { useWords } from '../../language/words.tsx';
 import { shortName } from '../capture/label.ts';
 import { pagePathOf } from '../lots/label.tsx';
 import { Challenge } from './challenge.tsx';
+import { Marking, Marks, type OfDoubt, StandingBadge } from './standing.tsx';
 import './cases.css';
 
 export type Doubted = Answers['GET /doubts']['member'][number];
 type Verdict = Answers['GET /lots/{id}/claims']['member'][number];
 
-export function Doubt({ doubt }: { doubt: Doubted }): ReactNode {
+export function Doubt({ doubt, onMarked }: OfDoubt): ReactNode {
   const { t, formats } = useWords();
-  const { about, at, kind, text, language } = doubt;
+  const { about, at, kind, text, language, standing, marks } = doubt;
   const heading = useId();
   const name = useNameOf(about);
   return (
     <article className="panel stack" aria-labelledby={heading}>
       <div className="row apart">
         <h2 id={heading}>{name}</h2>
-        <Badge tone="warn">{t(`cases.doubtKind.${kind}`)}</Badge>
+        <span className="row">
+          <StandingBadge standing={standing} />
+          <Badge icon="case">{t(`cases.doubtKind.${kind}`)}</Badge>
+        </span>
       </div>
       {/* As somebody wrote it, in any language. */}
       <p className="case-reason doubt-text" dir="auto" {...(language !== null && { lang: language })}>
         {text}
       </p>
       <small className="quiet">{t('cases.doubtWritten', { at: formats.moment(Date.parse(at)) })}</small>
+      <Marks marks={marks} />
+      <Marking doubt={doubt} onMarked={onMarked} />
       <Steps doubt={doubt} />
     </article>
   );
@@ -71,7 +77,7 @@ function Steps({ doubt }: { doubt: Doubted }): ReactNode {
           </LinkButton>
         )}
         {isProduct ? (
-          <LinkButton kind="second" icon="case" to="/claims">
+          <LinkButton kind="second" icon="case" to="/claims" search={{ about } as never}>
             {t('cases.doubtChallenge')}
           </LinkButton>
         ) : (

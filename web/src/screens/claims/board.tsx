@@ -8,13 +8,11 @@ import { Button, LinkButton } from '../../design/parts/button.tsx';
 import { SelectField, TextField } from '../../design/parts/field.tsx';
 import { Loaded } from '../../design/parts/loaded.tsx';
 import { Page } from '../../design/parts/page.tsx';
-import { Empty } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
 import { StateBadge } from '../lots/state.tsx';
+import { About, None, type Search } from './board-about.tsx';
 import { Meta } from './meta.tsx';
 import { Proven, Reason, useGrade, VerdictBadge } from './verdict.tsx';
-
-type Search = Readonly<Record<string, string | undefined>>;
 
 export function Claims(): ReactNode {
   const { t } = useWords();
@@ -28,6 +26,7 @@ export function Claims(): ReactNode {
   return (
     <Page icon="claim" title={t('claims.title')} lead={t('claims.lead')} actions={actions}>
       <Filters party={active?.party ?? null} />
+      <Only />
       <List party={active?.party ?? null} />
     </Page>
   );
@@ -99,12 +98,18 @@ function Filters({ party }: { party: string | null }): ReactNode {
   );
 }
 
+function Only(): ReactNode {
+  const [{ about }, set] = useFilters();
+  return about !== undefined && <About about={about} onRemove={() => set({ about: undefined })} />;
+}
+
 function pathOf(search: Search, party: string | null): string {
   const query = new URLSearchParams({ perPage: '10' });
   for (const [name, key] of [
     ['q', 'search'],
     ['state', 'state'],
     ['scheme', 'scheme'],
+    ['about', 'product'],
   ] as const)
     if (search[name] !== undefined) query.set(key, search[name]);
   if (search['show'] === 'mine' && party !== null) query.set('claimant', party);
@@ -129,7 +134,7 @@ function List({ party }: { party: string | null }): ReactNode {
           <p role="status" className="quiet">
             {t('claims.count', { count: pages[0]?.count ?? 0 })}
           </p>
-          {pages[0]?.member.length === 0 && <Empty icon="claim">{t('claims.none')}</Empty>}
+          {pages[0]?.member.length === 0 && <None search={search} />}
           <ul className="claim-list">
             {pages
               .flatMap(({ member }) => member)

@@ -10,6 +10,7 @@ import { Busy, Empty } from '../../design/parts/show.tsx';
 import { Trouble } from '../../design/parts/trouble.tsx';
 import { useWords } from '../../language/words.tsx';
 import { LotLine } from './lot-line.tsx';
+import { SiteChoice, useSitesAsked } from './site-choice.tsx';
 import './lots.css';
 
 interface Asked {
@@ -70,6 +71,7 @@ function Tools({ asked }: { asked: Asked }): ReactNode {
         ]}
         onChange={(event) => void navigate({ to: '/lots', search: { ...asked, state: event.target.value } })}
       />
+      <SiteChoice at="/lots" />
     </search>
   );
 }
@@ -84,17 +86,20 @@ function Found({
   state: 'in-stock' | 'all';
 }): ReactNode {
   const { t } = useWords();
+  const sites = useSitesAsked();
   const query = useInfiniteQuery({
-    queryKey: ['lots', party, { search, state }],
+    queryKey: ['lots', party, { search, state, sites }],
     queryFn: ({ pageParam }): Promise<StockPage> => stockPage(pageParam),
-    initialPageParam: stockPath(party, { search, state }),
+    initialPageParam: stockPath(party, { search, state, sites }),
     getNextPageParam: (page: StockPage) => page.next,
   });
   if (query.isError) return <Trouble fault={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <Busy />;
   const lots = query.data.pages.flatMap(({ member }) => member);
-  const isSearched = search.length > 0;
-  if (lots.length === 0) return <Empty icon="lots">{t(isSearched ? 'lots.noneFound' : 'lots.none')}</Empty>;
+  if (lots.length === 0) {
+    const none = sites === 'own' ? t('lots.noneHere') : t('lots.none');
+    return <Empty icon="lots">{search.length > 0 ? t('lots.noneFound') : none}</Empty>;
+  }
   return (
     <>
       <ul className="list" aria-label={t('lots.caption')}>

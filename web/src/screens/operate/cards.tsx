@@ -122,6 +122,7 @@ export function ReadersPanel({ node: { scans, doubts } }: OfNode): ReactNode {
         facts={[
           { name: t('operate.scans'), value: formats.number(scans.count) },
           { name: t('operate.doubts'), value: formats.number(doubts.count) },
+          { name: t('operate.doubtsNew'), value: formats.number(doubts.new) },
         ]}
       />
       <Link to="/doubts">{t('cases.doubtsRead')}</Link>

@@ -56,6 +56,7 @@ function KeyTable(props: {
   const { t, formats } = useWords();
   return (
     <Table
+      cards
       caption={t('people.devices')}
       captionHidden
       rows={keys}

@@ -51,6 +51,7 @@ export function Invitations({ party }: { party: string | null }): ReactNode {
               <p className="quiet">{t('people.noInvitations')}</p>
             ) : (
               <Table
+                cards
                 caption={t('people.invitations')}
                 captionHidden
                 rows={member}
@@ -126,7 +127,9 @@ function Invite({ party, onDone }: { party: string | null; onDone: () => void })
   const send = async (): Promise<void> => {
     const to = isNode ? { party: ofNode ? null : forParty } : {};
     const wish = { role, level, ...to, ...(note !== '' && { note }) };
-    const made = await draft.send(() => post<{ link: string }>('/account/people/invitations', wish));
+    const made = await draft.send(({ key }) =>
+      post<{ link: string }>('/account/people/invitations', wish, { headers: { 'idempotency-key': key } }),
+    );
     setLink(new URL(made.link, location.href).href);
     onDone();
   };

@@ -28,8 +28,10 @@ export function Keys({ party }: { party: string | null }): ReactNode {
   const [made, setMade] = useState<string>();
   const make = async (): Promise<void> => {
     const wish = { label: draft.value, ...(party !== null && { party }) };
-    const { key } = await draft.send(() => post<{ key: string }>('/account/keys', wish));
-    setMade(key);
+    const answer = await draft.send((attempt) =>
+      post<{ key: string }>('/account/keys', wish, { headers: { 'idempotency-key': attempt.key } }),
+    );
+    setMade(answer.key);
     await query.refetch();
   };
   const revoke = async (id: string): Promise<void> => {
@@ -58,6 +60,7 @@ export function Keys({ party }: { party: string | null }): ReactNode {
           {({ member }) =>
             member.length > 0 && (
               <Table
+                cards
                 caption={t('people.keys')}
                 captionHidden
                 rows={member}

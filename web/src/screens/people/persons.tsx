@@ -8,6 +8,7 @@ import { Loaded } from '../../design/parts/loaded.tsx';
 import { Badge, Note, Panel } from '../../design/parts/show.tsx';
 import { Table } from '../../design/parts/table.tsx';
 import { useWords } from '../../language/words.tsx';
+import { useDraft } from '../../offline/draft.ts';
 import { CallForm } from '../account/form.tsx';
 import { CopyText } from './copy-text.tsx';
 import { LevelChoice } from './level.tsx';
@@ -41,6 +42,7 @@ export function Persons(): ReactNode {
       <Loaded query={query}>
         {({ member }) => (
           <Table
+            cards
             caption={t('people.people')}
             captionHidden
             rows={member}
@@ -106,8 +108,13 @@ function Change({ person, onDone }: { person: Person; onDone: () => void }): Rea
   const [level, setLevel] = useState(person.level);
   const [link, setLink] = useState<string>();
   const at = `/account/people/${encodeURIComponent(person.user)}`;
+  // Nothing is typed: what is kept is the attempt, so that an answer that was lost is asked for again, and no second link is made.
+  const draft = useDraft(`reset:${person.user}`, '');
   const reset = async (): Promise<void> => {
-    setLink(new URL((await post<{ link: string }>(`${at}/reset`, undefined)).link, location.href).href);
+    const made = await draft.send(({ key }) =>
+      post<{ link: string }>(`${at}/reset`, undefined, { headers: { 'idempotency-key': key } }),
+    );
+    setLink(new URL(made.link, location.href).href);
   };
   const show = async (): Promise<void> => {
     await post(at, { party: person.party, level });
@@ -123,7 +130,7 @@ function Change({ person, onDone }: { person: Person; onDone: () => void }): Rea
         <LevelChoice own={own} chosen={level} onChoose={setLevel} />
       </CallForm>
       {link === undefined ? (
-        <CallForm onSend={reset} button={t('people.resetLink')} icon="key">
+        <CallForm onSend={reset} button={t('people.resetLink')} icon="key" draft={draft}>
           <p className="quiet">{t('people.resetHint')}</p>
         </CallForm>
       ) : (

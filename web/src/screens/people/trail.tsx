@@ -38,6 +38,7 @@ export function Trail(): ReactNode {
     <Panel title={t('people.trail')}>
       <div className="stack">
         <Table
+          cards
           caption={t('people.trailHint')}
           rows={query.data.pages.flatMap(({ member }) => member)}
           rowKey={({ id }) => String(id)}

@@ -27,7 +27,18 @@ export function Queue(): ReactNode {
   return (
     <Page icon="queue" title={t('queue.title')} lead={t('queue.lead')}>
       {items === undefined && <Busy />}
-      {items?.length === 0 && <Empty icon="queue">{t('queue.empty')}</Empty>}
+      {items?.length === 0 && (
+        <Empty icon="queue">
+          <div className="stack">
+            <p>{t('queue.empty')}</p>
+            <div>
+              <LinkButton to={'/capture' as '/'} kind="second" icon="record">
+                {t('shell.area.capture')}
+              </LinkButton>
+            </div>
+          </div>
+        </Empty>
+      )}
       {refused.length > 0 && (
         <Panel title={t('queue.refused', { count: refused.length })}>
           {refused.map((item) => (

@@ -10,24 +10,29 @@ export function Told({ told }: { told: ToldItem }): ReactNode {
   const key = [`queue.what.${what}`, `capture.process.${what}`, `capture.process.${coarse}`].find((one) =>
     has(one),
   );
+  // What was sent or received did not become something else.
+  const isMoved = what === 'shipping' || what === 'receiving';
   return (
     <div className="told">
-      <span className="what">{key === undefined ? what : t(key)}</span>
+      <span className="what">{key === undefined ? t('queue.what.other') : t(key)}</span>
       {place !== null && <span className="quiet">{place}</span>}
-      {inputs.length > 0 && <Goods label={t('queue.in')} goods={inputs} />}
-      {outputs.length > 0 && <Goods label={t('queue.out')} goods={outputs} />}
+      {inputs.length > 0 && <Goods label={isMoved ? '' : t('queue.in')} goods={inputs} />}
+      {outputs.length > 0 && <Goods label={isMoved ? '' : t('queue.out')} goods={outputs} />}
     </div>
   );
 }
 
 const mostNamed = 4;
 
+/** A number of a lot reads from left to right in every language, whatever stands around it (UAX #9, isolates). */
+const apart = (text: string): string => `\u2068${text}\u2069`;
+
 function Goods({ label, goods }: { label: string; goods: ToldItem['inputs'] }): ReactNode {
   const { t, formats } = useWords();
   const named = goods
     .slice(0, mostNamed)
     .map(({ name, base, dimension }) =>
-      base === null ? name : `${name} (${formats.amount(base, dimension)})`,
+      base === null ? apart(name) : `${apart(name)} (${formats.amount(base, dimension)})`,
     );
   const more = goods.length - named.length;
   const list = formats.list(more > 0 ? [...named, t('queue.more', { count: more })] : named);

@@ -70,7 +70,7 @@ export function Fields({ fields }: { fields: readonly SeenField[] }): ReactNode 
         <li key={name} className={isShown ? 'shown' : 'hidden'}>
           <Icon name={isShown ? 'good' : 'close'} label={t(isShown ? 'seen.shown' : 'seen.hidden')} />
           <span>{words.name(name)}</span>
-          <span className="value">{words.value(name, value, measured)}</span>
+          <bdi className="value">{words.value(name, value, measured)}</bdi>
         </li>
       ))}
     </ul>

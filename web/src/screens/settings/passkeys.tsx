@@ -24,22 +24,25 @@ export function Passkeys(): ReactNode {
   return (
     <Panel title={t('settings.passkeys')}>
       <div className="stack">
+        <p className="quiet">{t('account.passkeyHint')}</p>
         <Loaded query={query}>
-          {(known) => (
-            <ul className="list">
-              {known.map(({ id, name: called, createdAt }) => (
-                <li key={id} className="row apart">
-                  <span>
-                    {called ?? t('settings.passkey')}{' '}
-                    <small className="quiet">{formats.date(Date.parse(createdAt))}</small>
-                  </span>
-                  <Button kind="plain" onClick={() => void remove(id)}>
-                    {t('settings.remove')}
-                  </Button>
-                </li>
-              ))}
-            </ul>
-          )}
+          {(known) =>
+            known.length > 0 && (
+              <ul className="list">
+                {known.map(({ id, name: called, createdAt }) => (
+                  <li key={id} className="row apart">
+                    <span>
+                      {called ?? t('settings.passkey')}{' '}
+                      <small className="quiet">{formats.date(Date.parse(createdAt))}</small>
+                    </span>
+                    <Button kind="plain" onClick={() => void remove(id)}>
+                      {t('settings.remove')}
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+            )
+          }
         </Loaded>
         {hasPasskeys() && (
           <CallForm onSend={add} button={t('settings.addPasskey')} icon="key" draft={draft}>

@@ -27,7 +27,11 @@ export function SecondFactor({ isOn }: { isOn: boolean }): ReactNode {
     setPassword('');
     await meChanged(client);
   };
-  const state = isOn ? <Badge tone="good">{t('settings.on')}</Badge> : <Badge>{t('settings.off')}</Badge>;
+  const state = isOn ? (
+    <Badge tone="good">{t('settings.on')}</Badge>
+  ) : (
+    <Badge icon="close">{t('settings.off')}</Badge>
+  );
   return (
     <Panel title={t('settings.secondFactor')} aside={state}>
       {begun === undefined ? (

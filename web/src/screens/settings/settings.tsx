@@ -74,8 +74,9 @@ function Leave({ name }: { name: string }): ReactNode {
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
     await signOut();
-    await meLeft(client);
+    // Gone first: who is told that nobody is signed in may go on from there at once, and is not taken away again.
     await navigate({ to: '/' });
+    await meLeft(client);
   };
   return (
     <Panel title={t('settings.session')}>

@@ -8,7 +8,7 @@ import { Badge } from '../../design/parts/show.tsx';
 import { useWords } from '../../language/words.tsx';
 import { useAmounts } from '../lots/amount.ts';
 import { shortName } from '../capture/label.ts';
-import { keepLooked } from './looked.ts';
+import { CallForm } from '../account/form.tsx';
 
 interface Shown {
   day: Today;
@@ -208,14 +208,34 @@ export function Cases({ day: { cases }, onMore }: Shown): ReactNode {
   );
 }
 
-export function Notices({ day, onMore, onRead }: Shown & { onRead: (entry: number) => void }): ReactNode {
+/** Words of strangers are read in their room: here it is said what they are about. */
+export function Doubts({ day: { doubts } }: Shown): ReactNode {
+  const { t, formats } = useWords();
+  return (
+    <List name="doubts" icon="unknown" count={doubts.count} title={t('today.list.doubts')}>
+      {doubts.member.map(({ id, about, kind, atMs }) => (
+        <li key={id}>
+          <Link to="/doubts" className="line">
+            <Icon name="unknown" />
+            <span className="what">{t(`cases.doubtKind.${kind}`)}</span>
+            <Goes />
+            <span className="more">
+              <span className="mono">{shortName(about)}</span> {formats.date(atMs)}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </List>
+  );
+}
+
+export function Notices(props: Shown & { onRead: (entry: number) => Promise<void> }): ReactNode {
+  const { onMore, onRead } = props;
   const { t } = useWords();
-  const { notices, party } = day;
+  const { notices } = props.day;
   const newest = notices.member[0]?.entry;
-  const read = (): void => {
-    if (newest === undefined) return;
-    keepLooked(party, newest);
-    onRead(newest);
+  const read = async (): Promise<void> => {
+    if (newest !== undefined) await onRead(newest);
   };
   return (
     <List
@@ -232,9 +252,7 @@ export function Notices({ day, onMore, onRead }: Shown & { onRead: (entry: numbe
         </li>
       ))}
       <li>
-        <Button kind="plain" icon="good" onClick={read}>
-          {t('today.noticesSeen')}
-        </Button>
+        <CallForm onSend={read} button={t('today.noticesSeen')} kind="plain" icon="good" />
       </li>
     </List>
   );

@@ -1,7 +1,8 @@
 // Papers and photos that go with it: photos are made small, all of them are kept on this device until they are sent.
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Icon } from '../../design/icon.tsx';
 import { Button } from '../../design/parts/button.tsx';
+import { useWords } from '../../language/words.tsx';
 import { digestOf, smallPhoto } from '../../offline/photo.ts';
 
 /** As the queue attaches it. */
@@ -21,28 +22,30 @@ export function Papers(props: {
   onChange: (papers: readonly Paper[]) => void;
 }): ReactNode {
   const { label, hint, papers, onChange } = props;
-  const id = useId();
-  const add = async (files: FileList | null): Promise<void> => {
-    const made = await Promise.all([...(files ?? [])].map(paperOf));
+  const { t } = useWords();
+  const picker = useRef<HTMLInputElement>(null);
+  const add = async (files: readonly File[]): Promise<void> => {
+    const made = await Promise.all(files.map(paperOf));
     const known = new Set(papers.map(({ digest }) => digest));
     onChange([...papers, ...made.filter(({ digest }) => !known.has(digest))]);
   };
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {hint !== undefined && (
-        <span className="hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
+      <span className="label">{label}</span>
+      {hint !== undefined && <span className="hint">{hint}</span>}
+      {/* The browser's own field speaks the browser's language, not the one that was chosen here. */}
       <input
-        id={id}
+        ref={picker}
         type="file"
-        className="input"
+        hidden
         multiple
         accept={taken}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        onChange={(event) => void add(event.target.files)}
+        aria-label={label}
+        onChange={({ target }) => {
+          const files = [...(target.files ?? [])];
+          target.value = '';
+          void add(files);
+        }}
       />
       {papers.length > 0 && (
         <ul className="list">
@@ -56,12 +59,17 @@ export function Papers(props: {
                 icon="close"
                 onClick={() => onChange(papers.filter((one) => one.digest !== digest))}
               >
-                <span className="visually-hidden">{name}</span>
+                <span className="visually-hidden">{t('capture.remove', { name })}</span>
               </Button>
             </li>
           ))}
         </ul>
       )}
+      <div>
+        <Button kind="second" icon="photo" onClick={() => picker.current?.click()}>
+          {t('trade.addPaper')}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -100,28 +100,34 @@ function Here({ party, form: { lots }, set }: Picking): ReactNode {
       <Loaded query={query}>
         {({ member }) => (
           <ul className="list">
+            {member.every(isPicked) && (
+              <li className="quiet">
+                {search !== ''
+                  ? t('capture.stockNone', { typed: search.trim() })
+                  : t(lots.length > 0 ? 'capture.stockNoMore' : 'capture.stockEmpty')}
+              </li>
+            )}
             {member
               .filter((lot) => !isPicked(lot))
               .slice(0, mostShown)
               .map((lot) => (
-                <li key={lot.id} className="row apart">
+                <li key={lot.id} className="here-line">
+                  <Icon name="bale" />
                   <span>
-                    <Icon name="bale" /> {lot.productName} <span className="mono">{shortName(lot.id)}</span>
+                    {lot.productName} <span className="mono">{shortName(lot.id)}</span>
                   </span>
-                  <span className="row">
-                    <span className="amount">
-                      {lot.remaining === null
-                        ? t('lots.unknown')
-                        : formats.amount(lot.remaining, lot.dimension)}
-                    </span>
-                    <Button
-                      kind="second"
-                      icon="record"
-                      onClick={() => set({ lots: [...lots, pickedLot(lot)] })}
-                    >
-                      <span className="visually-hidden">{t('trade.take', { lot: shortName(lot.id) })}</span>
-                    </Button>
+                  <span className="amount">
+                    {lot.remaining === null
+                      ? t('lots.unknown')
+                      : formats.amount(lot.remaining, lot.dimension)}
                   </span>
+                  <Button
+                    kind="second"
+                    icon="record"
+                    onClick={() => set({ lots: [...lots, pickedLot(lot)] })}
+                  >
+                    <span className="visually-hidden">{t('trade.take', { lot: shortName(lot.id) })}</span>
+                  </Button>
                 </li>
               ))}
           </ul>

@@ -39,7 +39,7 @@ export function To(props: {
         onChange={(event) => set({ tolerance: event.target.value })}
       />
       <Papers
-        label={t('trade.addPaper')}
+        label={t('trade.documents')}
         hint={t('trade.paperHint')}
         papers={form.papers}
         onChange={(papers) => set({ papers })}

@@ -5,7 +5,7 @@ import { findHeadings, headingsAt, type Headings, type HeadingHelp, saidKind } f
 import { digestOf } from './event/digest.ts';
 import { columnsFor, type RememberedColumns } from './history/history.ts';
 import { type KindKey, kinds } from './kind/kinds.ts';
-import { carried, rowsOf, waysOf } from './row/take.ts';
+import { carried, rowsOf, waysOf, withSame } from './row/take.ts';
 import { noUpload, type Upload } from './state/upload.ts';
 import { markOf } from './template/words.ts';
 
@@ -74,6 +74,7 @@ export function withWays(upload: Upload, { language }: Pick<Words, 'language'>):
 export function withRows(upload: Upload): Upload {
   const { mark, order } = upload.ways;
   if (mark === 'ask' || order === 'ask') throw new Error('rows are read before anybody said how');
-  const rows = rowsOf(upload.sheets[upload.sheetAt]!, upload.headingRow, upload.columns, { mark, order });
+  const read = rowsOf(upload.sheets[upload.sheetAt]!, upload.headingRow, upload.columns, { mark, order });
+  const rows = withSame(read, upload.same ?? {});
   return { ...upload, stage: 'rows', sheets: [], rows: upload.kind === 'runs' ? carried(rows) : rows };
 }

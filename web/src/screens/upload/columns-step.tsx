@@ -15,19 +15,25 @@ import { DropList } from './drop-list.tsx';
 import { rememberColumns, rememberedColumns } from './history/history.ts';
 import { columnForms, type ColumnKey, kinds } from './kind/kinds.ts';
 import { waysOf } from './row/take.ts';
+import { SameInAll } from './same-in-all.tsx';
 import { markOf } from './template/words.ts';
 import type { StepProps } from './upload.tsx';
 
-export function ColumnsStep({ upload, change, drop }: StepProps): ReactNode {
+export function ColumnsStep({ known, upload, change, drop }: StepProps): ReactNode {
   const words = useWords();
   const { t, formats } = words;
   const kind = kinds[upload.kind];
-  const missing = kind.required.filter((column) => !hasAll({ ...kind, required: [column] }, upload.columns));
+  const untold = kind.required.filter((column) => !hasAll({ ...kind, required: [column] }, upload.columns));
+  const missing = untold.filter((column) => upload.same?.[column] === undefined);
   const isSettled = missing.length === 0 && upload.ways.mark !== 'ask' && upload.ways.order !== 'ask';
   const goOn = (): void => {
     const texts = (upload.sheets[upload.sheetAt]?.rows[upload.headingRow] ?? []).map(textOfCell);
     void rememberColumns(upload.kind, texts, upload.columns);
-    change(withRows);
+    // A column that was found after all says it itself.
+    const same = Object.fromEntries(
+      Object.entries(upload.same ?? {}).filter(([key]) => untold.includes(key as ColumnKey)),
+    );
+    change((now) => withRows({ ...now, same }));
   };
   return (
     <Panel title={t('upload.columnsTitle')} aside={<span className="quiet">{upload.file?.name}</span>}>
@@ -40,6 +46,7 @@ export function ColumnsStep({ upload, change, drop }: StepProps): ReactNode {
           ))}
         </div>
         <Questions {...{ upload, change }} />
+        <SameInAll {...{ known, upload, change, untold }} />
         {missing.length > 0 && (
           <Note tone="warn" live>
             <p>

@@ -15,7 +15,7 @@ import { compositionOf } from './row/composition.ts';
 import { countryOf } from './row/country.ts';
 import { type ListHelp, type NodeWord, RowChecks, type RowView, viewsOf } from './row/list.ts';
 import type { Row } from './row/row.ts';
-import { carried, rowsOf, waysOf } from './row/take.ts';
+import { carried, rowsOf, waysOf, withSame } from './row/take.ts';
 import { typedText } from './row/typed.ts';
 import { readUnit } from './row/units.ts';
 import { withCells, withChoice } from './state/upload.ts';
@@ -200,6 +200,33 @@ test('rows are read: units in headings and behind numbers, blank lines and repea
     [views[1]?.parcel?.body['eventTime'], views[1]?.parcel?.body['readPoint']],
     ['2026-03-04T00:00:00.000+01:00', { id: hall }],
   );
+});
+
+test('what no column says is said once for every line; lines that say it themselves keep it', () => {
+  const rows = take(
+    'made',
+    sheetOf(
+      ['Date', 'Product', 'Lot', 'Net weight (kg)'],
+      ['2026-03-04', yarn, 'A', 12.5],
+      ['2026-03-04', yarn, 'B', 3],
+    ),
+  );
+  assert.deepEqual(
+    look('made', rows).map(({ state }) => state),
+    ['wrong', 'wrong'],
+  );
+  const told = withSame(rows, {
+    site: { text: 'A hall that no list names so', id: hall },
+    product: { text: 'x' },
+  });
+  assert.deepEqual(
+    look('made', told).map(({ state, parcel }) => [state, parcel?.body['readPoint']]),
+    [
+      ['matched', { id: hall }],
+      ['matched', { id: hall }],
+    ],
+  );
+  assert.equal(told[0]?.cells.product, yarn);
 });
 
 test('each thing that can be wrong with a cell is told of that cell', () => {

@@ -5,6 +5,7 @@ import { type DecimalMark, decimalMarkOf, readAmount } from '../../../sheet/valu
 import { type ColumnForm, type ColumnKey, columnForms } from '../kind/kinds.ts';
 import { readUnit } from './units.ts';
 import type { Row } from './row.ts';
+import type { Same } from '../state/upload.ts';
 
 /** What only a person can say: asked once for the whole list. */
 export interface Ways {
@@ -58,6 +59,21 @@ export function rowsOf(
       if (unitColumn !== undefined && text !== '') cells[unitColumn] ??= unit || (units[column] ?? '');
     }
     return [{ line: at + 1, cells: withoutEmpty(cells), chosen: {} }];
+  });
+}
+
+/** What is the same in every line, in those that do not say it themselves. */
+export function withSame(rows: readonly Row[], same: Same): Row[] {
+  const told = Object.entries(same) as [ColumnKey, { text: string; id?: string }][];
+  return rows.map((row) => {
+    const cells = { ...row.cells };
+    const chosen = { ...row.chosen };
+    for (const [column, { text, id }] of told) {
+      if (cells[column] !== undefined) continue;
+      cells[column] = text;
+      if (id !== undefined) chosen[column] = id;
+    }
+    return { ...row, cells, chosen };
   });
 }
 

@@ -4,6 +4,9 @@ import type { ColumnKey, KindKey } from '../kind/kinds.ts';
 import type { Row } from '../row/row.ts';
 import type { Ways } from '../row/take.ts';
 
+/** A text for a column, and the id that is meant by it where it is a name. */
+export type Same = Readonly<Partial<Record<ColumnKey, { readonly text: string; readonly id?: string }>>>;
+
 export interface Upload {
   readonly stage: 'start' | 'columns' | 'rows' | 'sending' | 'done';
   /** Names this upload in the history. */
@@ -16,6 +19,8 @@ export interface Upload {
   readonly headingRow: number;
   readonly columns: readonly (ColumnKey | null)[];
   readonly ways: Ways;
+  /** What no column says and is the same in every line. */
+  readonly same?: Same;
   readonly rows: readonly Row[];
   /** Parcels that somebody has sent: they go, whatever happens in between, until the node has answered for each. */
   readonly sending: readonly string[];
