@@ -8,13 +8,8 @@ import type { Ledger } from '../domain/ledger/ledger.ts';
 import type { FacilityRecord, ProductRecord } from '../domain/party/register.ts';
 import { nameOf } from './query.ts';
 import type { DossierSelection } from './select.ts';
-import { selectFor } from './select.ts';
 
-/** `lot`: canonical id. Empty of events where no statement mentions it. */
-export function dossierFor(ledger: Ledger, lot: string): Dossier {
-  return dossierOf(ledger, selectFor(ledger, lot));
-}
-
+/** Empty of events where no statement mentions the lot. */
 export function dossierOf(ledger: Ledger, selection: DossierSelection): Dossier {
   const { records } = selection;
   const facilities = inOrder(selection.facilities, ({ facility }) => facility).map(facilityOf);

@@ -173,7 +173,7 @@ export interface SelvedgeNode {
   /** Claims, newest first, each with what its newest lots come to now. */
   board(query: BoardQuery): Promise<BoardAnswer>;
   /** What would be said of a claim of this party. Signs nothing, records nothing. */
-  previewClaim(party: string, claims: Record<string, unknown>): Answer<ClaimPreview>;
+  previewClaim(party: string, claims: Record<string, unknown>): Promise<Answer<ClaimPreview>>;
   /** All about one certificate; undefined where there is none by that id. */
   paper(certificate: string): Paper | undefined;
   /** What the party may say of a claim, a certificate, or what a case is about. */

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { Answer, SelvedgeNode } from '../flow/node.ts';
 import { mountSignIn } from './account/mount.ts';
+import { counted, Crowd, nodeBusy } from './access/crowd.ts';
 import { originOf } from './access/origin.ts';
 import { type Standing, standingOf } from './access/standing.ts';
 import { tellingStrict } from './access/tls.ts';
@@ -27,6 +28,8 @@ export function httpApp(node: SelvedgeNode, options: DoorOptions): Hono {
   const strict = tellingStrict(door);
   if (strict !== undefined) app.use('*', strict);
   if (door.accounts !== undefined) mountSignIn(app, door, door.accounts);
+  const crowd = counted(new Crowd(), door.trustProxy, nodeBusy);
+  for (const route of routes) if (route.judges) app.on(route.method, route.path, crowd);
   for (const route of routes) app.on(route.method, route.path, (c) => answer(route, c, node, door));
   for (const path of new Set(routes.map((route) => route.path)))
     app.all(path, (c) => otherMethod(path, c, door));

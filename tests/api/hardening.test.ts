@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { httpApp } from '../../src/http/app.ts';
 import { mintKey } from '../../src/http/access/key.ts';
+import { usualCrowd } from '../../src/http/access/crowd.ts';
 import { strictTransport } from '../../src/http/access/tls.ts';
 import { wrongKeyPace } from '../../src/http/access/wrong-keys.ts';
 import { doubtDesk } from '../../src/http/doubt/desk.ts';
@@ -65,7 +66,7 @@ function whole(more: Partial<Parameters<typeof httpApp>[1]> = {}): ReturnType<ty
   return httpApp(house.node, { keys, jobs, accounts, documents, doubts, limits, web, pages, ...more });
 }
 
-function addressOf({ path }: Route): string {
+function addressOf({ path }: Pick<Route, 'path'>): string {
   return path
     .replace('/:path{.+}', '/0/000')
     .replace('/:bundle{.+}', '/000')
@@ -688,6 +689,25 @@ describe('paces', () => {
       status = (await tried(behind, 1, from(`198.51.100.${count}, 203.0.113.9`))).status;
     assert.equal(status, 401);
   });
+
+  const page = { method: 'GET', path: '/01/09506000134352/10/NONE' };
+  for (const { method, path } of [...routes.filter(({ judges }) => judges), page])
+    test(`${method} ${path}: so many ask at once, and captures do not wait for them`, async () => {
+      const app = whole();
+      const ask = (): Promise<Response> =>
+        Promise.resolve(
+          app.request(addressOf({ path }), { method, headers: { ...house.as('operator'), accept: '*/*' } }),
+        );
+      const asked = Array.from({ length: usualCrowd.mostOfOne + 1 }, ask);
+      const capture = app.request('/events', jsonPost(freshEvent().event, house.as('party')));
+      const answers = await Promise.all(asked);
+      const late = answers.filter(({ status }) => status === 503);
+      assert.equal(late.length, 1);
+      assert.equal(late[0]?.headers.get('retry-after'), '5');
+      assert.deepEqual(wrongIn(late[0] as Response), []);
+      assert.equal((await capture).status, 201);
+      assert.notEqual((await ask()).status, 503);
+    });
 
   test('capture: so much of one party waits, and nobody else for it', async () => {
     const memory = captureJobsInMemory();

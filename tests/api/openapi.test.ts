@@ -48,6 +48,7 @@ for (const route of routes) {
     assert.ok(operation);
     const bodies = Object.keys(operation.requestBody?.content ?? {});
     assert.deepEqual(bodies, [...(route.takes ?? [])]);
+    if (route.judges) assert.ok(operation.responses['503']);
     const some = [{ bearer: [] }, { header: [] }, { session: [] }];
     const needs = { everybody: [], people: [{ session: [] }], 'public-lots': [{}, ...some] };
     assert.deepEqual(operation.security, typeof route.who === 'string' ? needs[route.who] : some);

@@ -9,7 +9,7 @@ import { dossierOf as shownDossier } from '../../verifier/src/evidence/dossier.t
 import type { Shown } from '../../verifier/src/evidence/check/disclosures.ts';
 import type { Ledger } from '../../src/domain/ledger/ledger.ts';
 import { present } from '../../src/domain/statement/present.ts';
-import { dossierFor } from '../../src/flow/dossier.ts';
+import { dossierOf } from '../../src/flow/dossier.ts';
 import { recover } from '../../src/flow/recover.ts';
 import { selectFor } from '../../src/flow/select.ts';
 import { storedStatement } from '../../src/flow/stored.ts';
@@ -17,6 +17,10 @@ import type { TestWorld } from '../support/world.ts';
 import { lotId, unitId } from '../capture/said.ts';
 import { id, openCast } from './cast.ts';
 import { product, shirt, site, tellChain, tellRecords } from './chain.ts';
+
+function dossierFor(ledger: Ledger, lot: string): Dossier {
+  return dossierOf(ledger, selectFor(ledger, lot));
+}
 
 /** As a reader sees the selection, everything of it shown. */
 function fromStatements({ world }: TestWorld, ledger: Ledger, lot: string): Dossier {

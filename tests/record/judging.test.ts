@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ClaimVerdict } from '#verifier';
-import { declaredWrong, lotId, made, spun } from '../capture/said.ts';
+import { bytesOf, declaredWrong, documentOf, lotId, made, spun } from '../capture/said.ts';
 import { accreditation, type Cast, claim, from, id, openCast } from './cast.ts';
 import { product, shirt, site, tellChain, tellRecords } from './chain.ts';
 import { adoptPacks } from './packs.ts';
@@ -54,6 +54,34 @@ test('all verdicts of an answer are of one moment, whenever a word comes between
       states,
       lots.map((lot) => [lot, states[0]?.[1]]),
     );
+  }
+});
+
+test('a preview of a claim gives way too, and is of one moment, whenever a word comes between its lots', async (t) => {
+  const cast = await openJudged(t);
+  const ask = async (about: string[]): Promise<unknown> => {
+    const answer = await cast.world.node.previewClaim(cast.party('spinner'), claim('next', about));
+    assert.ok(answer.ok, JSON.stringify(answer));
+    assert.equal(answer.value.verdicts.length, 3);
+    return answer.value.verdicts.map(({ lot, state, checks }) => ({ lot, state, checks }));
+  };
+  const done: string[] = [];
+  await Promise.all([
+    ask(lots.slice(0, 3)).then(() => done.push('preview')),
+    cast.capture('farm', made(40, lotId('NEW'), 5)).then(() => done.push('capture')),
+  ]);
+  assert.deepEqual(done, ['capture', 'preview']);
+  for (const [index, rounds] of [2, 14, 26, 38].entries()) {
+    const unborn = [1, 2, 3].map((number) => lotId(`UNBORN-${index}-${number}`));
+    const before = await ask(unborn);
+    const asked = ask(unborn);
+    for (let round = 0; round < rounds; round += 1) await turn();
+    const document = documentOf(...unborn.map((lot, minute) => made(50 + minute, lot, 5)));
+    await cast.world.node.capture({ party: cast.party('spinner'), bytes: bytesOf(document) });
+    const after = await ask(unborn);
+    assert.notDeepEqual(after, before);
+    const answer = await asked;
+    assert.deepEqual(answer, JSON.stringify(answer) === JSON.stringify(before) ? before : after);
   }
 });
 

@@ -19,8 +19,9 @@ const client = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      // A refusal is an answer: only a line that was not there is tried again.
-      retry: (count, fault) => fault instanceof Problem && fault.status === 0 && count < 2,
+      // A refusal is an answer: only a line that was not there, and a node that has too much to do, are tried again.
+      retry: (count, fault) =>
+        fault instanceof Problem && (fault.status === 0 || fault.status === 503) && count < 2,
     },
   },
 });

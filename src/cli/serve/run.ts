@@ -197,11 +197,11 @@ function keepHeads(
 /** Pages as far as they are open; what programs read without a key stays at level country. */
 function publicSide(
   node: Opened['node'],
-  { open, showcase, publicUrl }: ServeWish,
+  { open, showcase, publicUrl, trustProxy = false }: ServeWish,
   scans: ScanDesk,
 ): Pick<DoorOptions, 'publicReads' | 'pages'> {
   if (open === 'none') return { publicReads: 'none' };
-  const options = { level: open, showcase, scans, doubts: true, ...(publicUrl && { baseUrl: publicUrl }) };
+  const options = { level: open, showcase, scans, doubts: true, trustProxy, ...(publicUrl && { baseUrl: publicUrl }) };
   return { publicReads: 'lots', pages: (app) => mountPages(app, node, options) };
 }
 

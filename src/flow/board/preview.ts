@@ -20,8 +20,9 @@ import { validKeysOf } from '../../domain/party/register.ts';
 import { draftRecord, seal } from '../../domain/statement/draft.ts';
 import { answeredReading, answeredRefusal } from '../answered.ts';
 import type { Refusal } from '../answers.ts';
-import { dossierFor } from '../dossier.ts';
+import { dossierOf } from '../dossier.ts';
 import type { Answer } from '../node.ts';
+import { selectFor } from '../select.ts';
 import type { World } from '../world.ts';
 
 /** Of these many lots, the newest, the verdict is worked out. */
@@ -35,13 +36,14 @@ export interface ClaimPreview {
   verdicts: ClaimVerdict[];
 }
 
-export function previewClaim(
+/** In pieces: judging is long work (judge/judge.ts, `ofOneMoment`). */
+export function* previewClaim(
   world: World,
   ledger: Ledger,
   party: string,
   claims: Record<string, unknown>,
   lotsOf: (product: string) => { count: number; newest: string[] },
-): Answer<ClaimPreview> {
+): Generator<undefined, Answer<ClaimPreview>> {
   const facts = unsignedFacts(world, ledger, party, claims);
   if (!facts.ok) return facts;
   if (facts.value.kind !== 'claim') throw new Error(`a claim was read as ${facts.value.kind}`);
@@ -56,18 +58,29 @@ export function previewClaim(
     value: {
       refusals: decision.outcome === 'refused' ? decision.refusals.map(answeredRefusal) : [],
       lots: product?.count ?? claim.lots.length,
-      verdicts: isTaken ? [] : judgedWith(ledger, claim, lots),
+      verdicts: isTaken ? [] : yield* judgedWith(ledger, claim, lots),
     },
   };
 }
 
-function judgedWith(ledger: Ledger, claim: Claim, lots: readonly string[]): ClaimVerdict[] {
+function* judgedWith(
+  ledger: Ledger,
+  claim: Claim,
+  lots: readonly string[],
+): Generator<undefined, ClaimVerdict[]> {
   const records = new RecordBook(ledger.records);
   records.add(claim);
   const asIfSaid = { ...ledger, records };
-  return lots.map((lot) =>
-    judgeClaim(arranged(dossierFor(asIfSaid, lot)), claim.claim, lot, claim.recordedAtMs),
-  );
+  const verdicts: ClaimVerdict[] = [];
+  for (const lot of lots) {
+    yield;
+    const selection = selectFor(asIfSaid, lot);
+    yield;
+    const facts = arranged(dossierOf(asIfSaid, selection));
+    yield;
+    verdicts.push(judgeClaim(facts, claim.claim, lot, claim.recordedAtMs));
+  }
+  return verdicts;
 }
 
 /** The facts that the signed statement would have; a signature of zeros is never looked at and never leaves here. */

@@ -71,6 +71,24 @@ export class Judge {
     }
   }
 
+  /**
+   * What `work` comes to. It gives way where it yields, and is begun anew where the log has taken something meanwhile, so that all of it
+   * is of one moment; the last time it is done in one piece.
+   */
+  async ofOneMoment<T>(work: (ledger: Ledger) => Generator<undefined, T>): Promise<T> {
+    for (let round = 1; ; round += 1) {
+      const ledger = this.#ledger();
+      const { size } = ledger;
+      const pieces = work(ledger);
+      for (let piece = pieces.next(); ; piece = pieces.next()) {
+        if (piece.done === true) return piece.value;
+        if (round === mostRounds) continue;
+        await this.#turns.next();
+        if (this.#ledger() !== ledger || ledger.size !== size) break;
+      }
+    }
+  }
+
   /** In three pieces that take about as long: finding what bears on the lot, arranging it, judging by it. */
   async #judge(question: Question): Promise<void> {
     const { lot } = question;

@@ -40,7 +40,8 @@ export function trustFace(
         }),
       );
     },
-    previewClaim: (party, claims) => previewClaim(world, ledger(), party, claims, lotsOf),
+    previewClaim: (party, claims) =>
+      judge.ofOneMoment((now) => previewClaim(world, now, party, claims, lotsOf)),
     paper: (certificate) => paperOf(ledger(), canonicalId(certificate)?.id ?? certificate, nowMs()),
     authority: (party, about) => authorityOf(ledger(), party, canonicalId(about)?.id ?? about, nowMs()),
     review: (query) => reviewAnswer(ledger(), query, nowMs()),

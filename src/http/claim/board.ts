@@ -104,7 +104,7 @@ export async function postClaimPreview(call: Call): Promise<Response> {
   if (!party.ok) return problem(party.refusals);
   const claims = await claimsOf(call);
   if (!claims.ok) return problem(claims.refusals);
-  const preview = call.node.previewClaim(party.value, claims.value);
+  const preview = await call.node.previewClaim(party.value, claims.value);
   if (!preview.ok) return problem(preview.refusals);
   const { verdicts, ...rest } = preview.value;
   // Whoever guesses at lots of others learns nothing of them.

@@ -6,6 +6,6 @@ import { getFlow, getProof } from './flow.ts';
 const readers = ['reader', 'party', 'operator'] as const;
 
 export const flowRoutes: readonly Route[] = [
-  { method: 'GET', path: '/flow/:id', who: 'public-lots', gives: [json], handle: getFlow },
-  { method: 'GET', path: '/products/:id/proof', who: readers, gives: [json], handle: getProof },
+  { method: 'GET', path: '/flow/:id', who: 'public-lots', judges: true, gives: [json], handle: getFlow },
+  { method: 'GET', path: '/products/:id/proof', who: readers, judges: true, gives: [json], handle: getProof },
 ];

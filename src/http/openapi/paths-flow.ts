@@ -63,6 +63,7 @@ export const flowPaths: Paths = {
       answers: {
         '200': answersWith('The flow; what the level does not show is null', { [json]: ref('Flow') }),
       },
+      problems: ['503'],
       needs: 'maybe',
     }),
   },
@@ -80,6 +81,7 @@ export const flowPaths: Paths = {
         },
       },
       answers: { '200': answersWith('Lot by lot', { [json]: ref('ProductProof') }) },
+      problems: ['503'],
       needs: 'key',
     }),
   },

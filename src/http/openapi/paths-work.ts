@@ -84,6 +84,7 @@ export const workPaths: Paths = {
         lot: { type: 'string', description: 'Of which lot; the newest of the party if left out' },
       },
       answers: { '200': answersWith('What is shown and what is withheld', { [json]: ref('Seen') }) },
+      problems: ['503'],
       needs: 'key',
     }),
   },

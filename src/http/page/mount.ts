@@ -1,11 +1,12 @@
 // The public pages, hooked into the door after the API's own routes.
 import type { Context, Hono } from 'hono';
 import type { SelvedgeNode } from '../../flow/node.ts';
+import { counted, Crowd } from '../access/crowd.ts';
 import { replyJson } from '../request/reply.ts';
 import { tagged } from './answer.ts';
 import { find } from './find.ts';
 import { frontPage } from './front-page.ts';
-import { resolve } from './resolve.ts';
+import { busy, resolve } from './resolve.ts';
 import { mountVerify } from './verify/mount.ts';
 export type { PageOptions, Showpiece } from './visit.ts';
 import type { PageOptions } from './visit.ts';
@@ -23,8 +24,10 @@ export function mountPages(app: Hono, node: SelvedgeNode, options: PageOptions =
   );
   app.get('/find', answer(find));
   app.get('/.well-known/gs1resolver', answer(description));
+  // Counted apart: who floods the interface does not keep shoppers out, nor they it.
+  const crowd = counted(new Crowd(), options.trustProxy ?? false, (c) => busy(visitOf(c, node, options)));
   // Words instead of numbers (`/gtin/…`) are an older spelling of the same keys.
-  for (const key of ['01', '00', 'gtin', 'sscc']) app.get(`/${key}/*`, answer(resolve));
+  for (const key of ['01', '00', 'gtin', 'sscc']) app.get(`/${key}/*`, crowd, answer(resolve));
   mountVerify(app);
 }
 

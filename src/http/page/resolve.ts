@@ -4,6 +4,7 @@ import { labelFindings } from '../../domain/passport/label.ts';
 import type { Passport } from '../../domain/passport/passport.ts';
 import { passportOf } from '../../domain/passport/passport.ts';
 import { productOf, shortName, titleOf } from '../../domain/passport/title.ts';
+import { nodeBusy, tryAgain } from '../access/crowd.ts';
 import { problem } from '../problem/problem.ts';
 import { acceptable, jsonLd } from '../request/negotiate.ts';
 import { redirect, tagged, untagged } from './answer.ts';
@@ -137,6 +138,14 @@ function unknown(visit: Visit, { id, kind }: Thing): Response {
         noticePage(visit, words.t('page.unknownNumber'), words.t('page.unknownNumberMeans'), shortName(id)),
       )
     : problem([{ code: 'NO_SUCH_RESOURCE', detail: 'This node knows no such product, lot, item or unit.' }]);
+}
+
+/** Too many ask at once (access/crowd.ts). */
+export function busy(visit: Visit): Response {
+  const { words } = visit;
+  if (!wantsPage(visit)) return nodeBusy();
+  const page = noticePage(visit, words.t('page.busy'), words.t('page.busyMeans'));
+  return untagged(visit, 503, page, tryAgain);
 }
 
 function unreadable(visit: Visit, code: string): Response {

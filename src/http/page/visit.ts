@@ -25,6 +25,8 @@ export interface PageOptions {
   title?: string;
   /** Absent: nobody notes who opens the page of an item. */
   scans?: ScanDesk;
+  /** X-Forwarded-For is believed (door.ts); default no. */
+  trustProxy?: boolean;
   /** Whether there is somewhere to send a doubt to (POST /doubts); default no. */
   doubts?: boolean;
 }

@@ -2,6 +2,13 @@
 import type { ProblemKind } from './catalogue.ts';
 
 export const operateKinds: Readonly<Record<string, ProblemKind>> = {
+  NODE_BUSY: {
+    status: 503,
+    title: 'Too much is asked of this node right now',
+    exception: 'ImplementationException',
+    meaning:
+      'Verdicts are worked out when somebody asks for them, and so many questions wait that one more would wait too long. Try again in a few seconds (Retry-After); from one address not too many at once are answered. Records are taken all the same.',
+  },
   BACKUP_UNDER_WAY: {
     status: 409,
     title: 'A backup is being made already',

@@ -32,6 +32,8 @@ export interface Route {
   takes?: readonly string[];
   /** Member of the answer that is shown once: where the same request comes again (Idempotency-Key), it is null. */
   shownOnce?: string;
+  /** Its answer holds verdicts that are worked out while it is asked for: so many are let in at once (access/crowd.ts). */
+  judges?: true;
   /** Media types of the answer, the usual one first. */
   gives: readonly string[];
   handle(call: Call): Response | Promise<Response>;

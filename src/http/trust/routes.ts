@@ -11,17 +11,18 @@ const readers = ['reader', 'party', 'operator'] as const;
 const writers = ['party', 'operator'] as const;
 
 export const trustRoutes: readonly Route[] = [
-  { method: 'GET', path: '/claims/board', who: readers, gives: [json], handle: getBoard },
+  { method: 'GET', path: '/claims/board', who: readers, judges: true, gives: [json], handle: getBoard },
   {
     method: 'POST',
     path: '/claims/preview',
     who: writers,
+    judges: true,
     takes: [json],
     gives: [json],
     handle: postClaimPreview,
   },
   { method: 'GET', path: '/certificates/:id/standing', who: readers, gives: [json], handle: getStanding },
-  { method: 'GET', path: '/cases/:id/course', who: readers, gives: [json], handle: getCourse },
+  { method: 'GET', path: '/cases/:id/course', who: readers, judges: true, gives: [json], handle: getCourse },
   { method: 'GET', path: '/review', who: writers, gives: [json], handle: getReview },
   { method: 'GET', path: '/parties/:id/suppliers', who: readers, gives: [json], handle: getSuppliers },
 ];

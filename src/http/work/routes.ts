@@ -13,7 +13,7 @@ const writers = ['party', 'operator'] as const;
 export const workRoutes: readonly Route[] = [
   { method: 'GET', path: '/parties/:id/lots', who: readers, gives: [json], handle: getStock },
   { method: 'GET', path: '/parties/:id/lots/:lot', who: readers, gives: [json], handle: getOwnLot },
-  { method: 'GET', path: '/parties/:id/seen', who: writers, gives: [json], handle: getSeen },
+  { method: 'GET', path: '/parties/:id/seen', who: writers, judges: true, gives: [json], handle: getSeen },
   { method: 'GET', path: '/today', who: writers, gives: [json], handle: getToday },
   {
     method: 'POST',
